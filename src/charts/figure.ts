@@ -1,0 +1,102 @@
+/** What a figure shows, before anybody decides how to draw it: screen, print, PNG and table come from this alone. */
+export interface FigureSpec {
+  /** The finding in one sentence, computed from the numbers; it never states a cause. */
+  takeaway: string;
+  /** What is counted, whose, when, in which unit: "Leads created in Q3 2026, followed to 30 Sep 2026 · n = 2,412". */
+  subtitle: string;
+  /** The picture in words for those who do not see it. */
+  description: string;
+  picture: Picture;
+  table: FigureTable;
+  /** Number of things counted. */
+  n: number;
+  /** What the reader must know: exclusions, filters that do not apply, other currencies, immature periods. */
+  notes: string[];
+}
+
+export type Picture = Bars | Intervals | Lines;
+
+/** The colour's meaning, never a colour: resolved from the theme's tokens when drawn. */
+export type Ink = 'marketing' | 'sales' | 'accent' | 'other' | 'good' | 'bad' | 'c3' | 'c4' | 'c5' | 'c6';
+
+/** Identifies a mark from SQL to screen: the metric row's key columns and their values. */
+export type MarkKey = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Left-aligned horizontal bars from zero, sorted as given. Funnel, revenue by source, loss reasons. */
+export interface Bars {
+  kind: 'bars';
+  format: NumberFormat;
+  bars: {
+    key: MarkKey;
+    label: string;
+    value: number;
+    /** Written behind the bar: "984". */
+    text: string;
+    /** Written after it in a quieter voice: "40.8 % of leads". */
+    detail?: string;
+    ink: Ink;
+    /** Part of `value` that was inferred: drawn hatched at the bar's end. */
+    inferred?: number;
+    /** The same mark in the compared period: a thin lighter bar. */
+    compared?: number;
+    /** Too few to compare, or a remainder such as Unattributed: drawn muted. */
+    muted?: boolean;
+  }[];
+  /** What the thin bars stand for: 'Q2 2026'. */
+  compared_label?: string;
+  /** A line across the bars: what they are to reach. */
+  reference?: { value: number; label: string };
+  /** A dashed line below bar number `after` (0-based): the handoff. */
+  divider?: { after: number; label: string };
+}
+
+/** One dot with its range per row, on a shared axis. Rates with 95 % ranges, medians with quartiles. */
+export interface Intervals {
+  kind: 'intervals';
+  format: NumberFormat;
+  rows: {
+    key: MarkKey;
+    label: string;
+    /** Null where there is nothing to divide by: drawn as a dash. */
+    value: number | null;
+    low: number | null;
+    high: number | null;
+    text: string;
+    /** "n = 64" */
+    detail: string;
+    compared?: number;
+    muted?: boolean;
+  }[];
+  /** What the hollow dots stand for: 'Q2 2026'. */
+  compared_label?: string;
+  /** The rate of all rows together, as a line. */
+  reference?: { value: number; label: string };
+  /** A heading above row number `before`: "Too few to rank". */
+  break?: { before: number; label: string };
+}
+
+/** Values over time. Trends with bands, burn-up against a goal. */
+export interface Lines {
+  kind: 'lines';
+  format: NumberFormat;
+  /** Labels of the horizontal axis, in order. */
+  x: string[];
+  series: {
+    name: string;
+    ink: Ink;
+    style: 'solid' | 'lighter' | 'outline' | 'step';
+    points: { key?: MarkKey; value: number | null; low?: number | null; high?: number | null; text: string }[];
+    /** Points from this index on are dashed: the period is not over. */
+    dashed_from?: number;
+  }[];
+}
+
+export type NumberFormat =
+  { kind: 'count' } | { kind: 'share' } | { kind: 'days' } | { kind: 'money'; currency: string };
+
+export interface FigureTable {
+  columns: { name: string; label: string; format: CellFormat }[];
+  rows: Readonly<Record<string, string | number | boolean | null>>[];
+}
+
+export type CellFormat = { kind: 'text' } | { kind: 'date' } | { kind: 'flag' } | NumberFormat;

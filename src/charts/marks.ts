@@ -1,0 +1,83 @@
+import type { Bars, FigureSpec, Intervals, Lines, MarkKey } from './figure';
+import { formatNumber } from './format';
+
+/** A mark as the keyboard meets it and a screen reader says it. */
+export interface Mark {
+  key: MarkKey;
+  label: string;
+  text: string;
+  /** A whole sentence part: 'MQL: 984, 40.8 % of leads'. */
+  description: string;
+}
+
+/** The marks of a figure in reading order; a picture's marks are in the same order. A line's gaps are no marks. */
+export function listMarks(spec: FigureSpec): Mark[] {
+  const { picture } = spec;
+  if (picture.kind === 'bars') return picture.bars.map((bar) => barMark(bar, picture));
+  if (picture.kind === 'intervals') return picture.rows.map((row) => rowMark(row, picture));
+  return lineMarks(picture);
+}
+
+/** A name for a mark that stays with it when numbers change: its key's values, else its place. */
+export function markName(key: MarkKey | undefined, index: number): string {
+  const values = key ? Object.values(key) : [];
+  return values.length > 0 ? JSON.stringify(values) : `mark ${index}`;
+}
+
+function sentence(label: string, parts: (string | null)[]): string {
+  return `${label}: ${parts.filter((part) => part !== null && part !== '').join(', ')}`;
+}
+
+/** '345 in Q2 2026'. */
+export function comparedWords(compared: number, { format, compared_label }: Bars | Intervals): string {
+  return `${formatNumber(compared, format)} in ${compared_label ?? 'the compared period'}`;
+}
+
+function barMark(bar: Bars['bars'][number], picture: Bars): Mark {
+  const inferred = bar.inferred ? `${formatNumber(bar.inferred, picture.format)} of these inferred` : null;
+  const compared = bar.compared === undefined ? null : comparedWords(bar.compared, picture);
+  return {
+    key: bar.key,
+    label: bar.label,
+    text: bar.text,
+    description: sentence(bar.label, [bar.text, bar.detail ?? null, inferred, compared]),
+  };
+}
+
+function rowMark(row: Intervals['rows'][number], picture: Intervals): Mark {
+  const { format } = picture;
+  const range =
+    row.low === null || row.high === null
+      ? null
+      : `range ${formatNumber(row.low, format)} to ${formatNumber(row.high, format)}`;
+  const compared = row.compared === undefined ? null : comparedWords(row.compared, picture);
+  const value = row.value === null ? 'no value' : row.text;
+  return {
+    key: row.key,
+    label: row.label,
+    text: row.text,
+    description: sentence(row.label, [value, range, row.detail, compared]),
+  };
+}
+
+function lineMarks(picture: Lines): Mark[] {
+  return picture.series.flatMap((series) =>
+    series.points.flatMap((point, index) => {
+      if (point.value === null) return [];
+      const label = `${series.name}, ${picture.x[index] ?? ''}`;
+      const isOpen = series.dashed_from !== undefined && index >= series.dashed_from;
+      const range =
+        typeof point.low === 'number' && typeof point.high === 'number'
+          ? `range ${formatNumber(point.low, picture.format)} to ${formatNumber(point.high, picture.format)}`
+          : null;
+      return [
+        {
+          key: point.key ?? {},
+          label,
+          text: point.text,
+          description: sentence(label, [point.text, range, isOpen ? 'period not over' : null]),
+        },
+      ];
+    }),
+  );
+}
