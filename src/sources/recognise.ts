@@ -1,0 +1,95 @@
+import { normaliseName, stageInName } from './header';
+import type { Recognition, Undecided } from './source';
+import { generic } from './tools/generic';
+import { goals } from './tools/goals';
+import { hubspot } from './tools/hubspot';
+import { salesforce } from './tools/salesforce';
+import type { Shape } from './tools/shape';
+
+/** Every known form of file, more particular ones first. */
+export const shapes: readonly Shape[] = [...hubspot, ...salesforce, ...goals, ...generic];
+
+const closeMargin = 0.05;
+
+export interface Recognised extends Recognition {
+  shape: Shape | null;
+  /** The next best reading as another kind, or null. */
+  runner_up: Recognition | null;
+}
+
+/**
+ * What a file is, by its header, and by its first records where ids tell one tool from another.
+ * A file of no known form is 'unused' with confidence 0: kept, no question.
+ */
+export function recognise(header: readonly string[], samples: readonly string[][] = []): Recognised {
+  const names = new Set(withoutObjects(header).map(normaliseName));
+  const first = [...names][0] ?? '';
+  const scored = shapes
+    .map((shape) => ({ shape, confidence: confidenceOf(shape, names, first) }))
+    .filter(({ shape, confidence }) => confidence > 0 && idsFit(shape, header, samples))
+    .sort((a, b) => b.confidence - a.confidence);
+  const [best] = scored;
+  if (best === undefined)
+    return { kind: 'unused', tool: 'generic', confidence: 0, label: 'Not recognised', shape: null, runner_up: null };
+  const other = scored.find(({ shape }) => shape.kind !== best.shape.kind);
+  return { ...asRecognition(best), shape: best.shape, runner_up: other ? asRecognition(other) : null };
+}
+
+/** The question to ask where two kinds are as likely; null where one stands out or the file is of no use. */
+export function kindQuestion({ kind, label, confidence, runner_up }: Recognised): Undecided | null {
+  if (kind === 'unused' || runner_up === null || runner_up.kind === 'unused') return null;
+  if (confidence - runner_up.confidence >= closeMargin) return null;
+  return {
+    question: 'kind',
+    columns: [],
+    words: `Read as ${lower(label)}; it could also be ${lower(runner_up.label)}`,
+  };
+}
+
+/** The form that a person's choice of kind and tool stands for, or null. */
+export function shapeFor(kind: string, tool: string, header: readonly string[]): Shape | null {
+  const found = recognise(header).shape;
+  if (found?.kind === kind && found.tool === tool) return found;
+  return shapes.find((shape) => shape.kind === kind && shape.tool === tool) ?? null;
+}
+
+/** Report headers with their object in front, `Opportunity: Close Date`, also count without it. */
+export function withoutObjects(header: readonly string[]): string[] {
+  return header.flatMap((name) => {
+    const bare = /^(?:Opportunity|Lead|Contact|Account|Campaign|Campaign Member|Member): (.+)$/.exec(name)?.[1];
+    return bare ? [name, bare] : [name];
+  });
+}
+
+function confidenceOf(shape: Shape, names: ReadonlySet<string>, first: string): number {
+  const has = (name: string) => names.has(normaliseName(name));
+  if (!shape.signature.every((group) => group.some(has))) return 0;
+  if (shape.without?.some(has)) return 0;
+  if (shape.tool !== 'generic') return shape.confidence;
+  const known = new Set(Object.values(shape.headers).flat().map(normaliseName));
+  const covered = [...names].filter((name) => known.has(name)).length / names.size;
+  const ownId = (shape.headers.source_id ?? []).some((name) => normaliseName(name) === first && first !== 'id');
+  return Math.min(0.94, shape.confidence * (0.6 + 0.4 * covered) + (ownId ? 0.15 : 0));
+}
+
+/** Ids of Salesforce have 15 or 18 letters and digits; a file with others uses the same words but is not from there. */
+function idsFit(shape: Shape, header: readonly string[], samples: readonly string[][]): boolean {
+  if (shape.tool !== 'salesforce') return true;
+  const idNames = new Set((shape.headers.source_id ?? []).map(normaliseName));
+  const column = header.findIndex((name) => withoutObjects([name]).some((bare) => idNames.has(normaliseName(bare))));
+  return samples.every((cells) => /^([a-zA-Z0-9]{15}([A-Z0-5]{3})?)?$/.test(cells[column]?.trim() ?? ''));
+}
+
+function asRecognition({ shape, confidence }: { shape: Shape; confidence: number }): Recognition {
+  return { kind: shape.kind, tool: shape.tool, confidence: Math.round(confidence * 100) / 100, label: shape.label };
+}
+
+const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
+
+/** Headers of the file that hold dates of stages, with what they name. */
+export function stageHeaders(header: readonly string[]): { header: string; stage: string; pipeline: string }[] {
+  return header.flatMap((name) => {
+    const found = stageInName(name);
+    return found ? [{ header: name, ...found }] : [];
+  });
+}

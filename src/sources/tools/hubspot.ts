@@ -1,0 +1,158 @@
+import { unusedShape, type Shape } from './shape';
+
+const modified_at = ['Last Modified Date', 'hs_lastmodifieddate', 'lastmodifieddate'];
+const created_at = ['Create Date', 'createdate', 'hs_createdate', 'Created Date'];
+const source = [
+  'Original Traffic Source',
+  'Original Source',
+  'Original Source Type',
+  'hs_analytics_source',
+  'Lead Source',
+];
+const sourceDetail = [
+  'Original Traffic Source Drill-Down 1',
+  'Original Source Drill-Down 1',
+  'Original Source Data 1',
+  'hs_analytics_source_data_1',
+];
+const companyId = [
+  'Associated Company IDs (Primary)',
+  'Primary Associated Company ID',
+  'Associated Company IDs',
+  'Associated Company ID',
+  'associatedcompanyid',
+];
+const companyName = ['Associated Company (Primary)', 'Primary Associated Company', 'Associated Company'];
+const country = ['Country/Region', 'Country', 'IP Country'];
+
+const became = (label: string, internal: string) => [
+  `Became a ${label} Date`,
+  `Became an ${label} Date`,
+  `hs_lifecyclestage_${internal}_date`,
+];
+
+/** HubSpot's exports of contacts, companies and deals, by labels and internal names, and import files shaped like them. */
+export const hubspot: readonly Shape[] = [
+  {
+    tool: 'hubspot',
+    kind: 'person',
+    label: 'Contacts, HubSpot export',
+    confidence: 0.95,
+    person_kind: 'contact',
+    signature: [
+      ['Record ID', 'Record ID - Contact', 'Contact ID', 'hs_object_id', 'vid'],
+      [
+        'Lifecycle Stage',
+        'lifecyclestage',
+        'Contact owner',
+        'Became a Lead Date',
+        'Marketing contact status',
+        'First Conversion',
+      ],
+      ['Email', 'First Name', 'Last Name', 'firstname', 'lastname'],
+    ],
+    without: ['Deal Name', 'dealname', 'Company owner', 'Ticket ID'],
+    headers: {
+      source_id: ['Record ID', 'Record ID - Contact', 'Contact ID', 'hs_object_id', 'vid'],
+      email: ['Email', 'Work email'],
+      first_name: ['First Name', 'firstname'],
+      last_name: ['Last Name', 'lastname'],
+      company_name: [...companyName, 'Company Name', 'company'],
+      account_source_id: companyId,
+      account_domain: ['Associated Company Domain'],
+      deal_source_ids: ['Associated Deal IDs', 'Associated Deal ID'],
+      owner: ['Contact owner', 'hubspot_owner_id'],
+      country,
+      lifecycle_stage: ['Lifecycle Stage', 'lifecyclestage'],
+      lead_status: ['Lead Status', 'hs_lead_status'],
+      original_source: source,
+      original_source_detail: sourceDetail,
+      campaign: ['First Touch Converting Campaign', 'hs_analytics_first_touch_converting_campaign'],
+      created_at,
+      subscriber_at: became('Subscriber', 'subscriber'),
+      lead_at: became('Lead', 'lead'),
+      marketing_qualified_at: became('Marketing Qualified Lead', 'marketingqualifiedlead'),
+      sales_qualified_at: became('Sales Qualified Lead', 'salesqualifiedlead'),
+      opportunity_at: became('Opportunity', 'opportunity'),
+      customer_at: became('Customer', 'customer'),
+      disqualified_at: ['Latest Disqualified Lead Date'],
+      merged_ids: ['Merged Contact IDs', 'hs_merged_object_ids'],
+      modified_at,
+      last_activity_at: ['Last Activity Date', 'notes_last_updated', 'Last Contacted'],
+    },
+  },
+  {
+    tool: 'hubspot',
+    kind: 'opportunity',
+    label: 'Deals, HubSpot export',
+    confidence: 0.95,
+    signature: [
+      ['Record ID', 'Record ID - Deal', 'Deal ID', 'hs_object_id'],
+      ['Deal Name', 'dealname'],
+      // Deal ID and Deal Name alone could be anybody's.
+      [
+        'Record ID',
+        'Record ID - Deal',
+        'hs_object_id',
+        'dealname',
+        'Deal Stage',
+        'dealstage',
+        'Deal owner',
+        'Pipeline',
+      ],
+    ],
+    without: ['Closing Date', 'Created Time'],
+    headers: {
+      source_id: ['Record ID', 'Record ID - Deal', 'Deal ID', 'hs_object_id'],
+      opportunity_name: ['Deal Name', 'dealname'],
+      account_source_id: companyId,
+      account_name: companyName,
+      account_domain: ['Associated Company Domain'],
+      contact_source_ids: ['Associated Contact IDs', 'Associated Contact ID'],
+      contact_email: ['Associated Contact Email'],
+      pipeline: ['Pipeline'],
+      stage_name: ['Deal Stage', 'dealstage'],
+      is_closed: ['Is Deal Closed?', 'Is Closed (numeric)', 'hs_is_closed'],
+      is_won: ['Is Closed Won', 'hs_is_closed_won'],
+      is_lost: ['Is closed lost', 'hs_is_closed_lost'],
+      amount: ['Amount'],
+      currency: ['Currency', 'deal_currency_code', 'Deal Currency Code'],
+      probability: ['Deal probability', 'hs_deal_stage_probability'],
+      deal_type: ['Deal Type', 'dealtype'],
+      created_at,
+      close_date: ['Close Date', 'closedate'],
+      lost_reason: ['Closed Lost Reason', 'closed_lost_reason', 'Dead deal reason'],
+      owner: ['Deal owner', 'hubspot_owner_id'],
+      team: ['HubSpot Team', 'hubspot_team_id'],
+      original_source: source,
+      campaign: ['Associated Campaign'],
+      merged_ids: ['Merged Deal IDs', 'hs_merged_object_ids'],
+      modified_at,
+    },
+  },
+  {
+    tool: 'hubspot',
+    kind: 'account',
+    label: 'Companies, HubSpot export',
+    confidence: 0.94,
+    signature: [
+      ['Record ID', 'Record ID - Company', 'Company ID', 'hs_object_id'],
+      ['Company name', 'name'],
+      ['Company owner', 'Company Domain Name', 'domain', 'hubspot_owner_id', 'Number of Employees'],
+    ],
+    without: ['First Name', 'firstname', 'Deal Name', 'dealname', 'Contact owner'],
+    headers: {
+      source_id: ['Record ID', 'Record ID - Company', 'Company ID', 'hs_object_id'],
+      account_name: ['Company name', 'name'],
+      domain: ['Company Domain Name', 'domain', 'Website URL', 'Website'],
+      industry: ['Industry'],
+      country,
+      owner: ['Company owner', 'hubspot_owner_id'],
+      employees: ['Number of Employees', 'numberofemployees'],
+      created_at,
+      modified_at,
+    },
+  },
+  unusedShape('hubspot', 'Tickets, HubSpot', ['Ticket ID', 'Ticket Name', 'Ticket Status', 'hs_ticket_id']),
+  unusedShape('hubspot', 'Activities, HubSpot', ['Activity ID', 'Activity Type'], ['Activity Date', 'Activity Owner']),
+];

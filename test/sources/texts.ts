@@ -1,0 +1,41 @@
+import { inspect } from '../../src/sources/off-thread';
+import type { Inspection } from '../../src/sources/inspect';
+import { suggestMapping } from '../../src/sources/mapping';
+import { recognise } from '../../src/sources/recognise';
+import type { Mapping, Source } from '../../src/sources/source';
+import { buildRecords, stage } from '../../src/sources/stage';
+import type { Engine } from '../../src/engine/engine';
+
+/** A file as dropped. */
+export function fileOf(content: string | Uint8Array<ArrayBuffer>, name = 'file.csv'): File {
+  return new File([content], name);
+}
+
+export const inspectText = (content: string | Uint8Array<ArrayBuffer>): Promise<Inspection> => inspect(fileOf(content));
+
+/** Answers to the mapping, and which file it is. */
+export type Given = Partial<Mapping> & { file_id?: number; name?: string };
+
+/** Reads, recognises, maps and stages a text the way the program does. */
+export async function sourceOf(
+  engine: Engine,
+  content: string | Uint8Array<ArrayBuffer>,
+  given: Given = {},
+): Promise<Source> {
+  const { file_id = 1, name = 'file.csv', ...answers } = given;
+  const file = fileOf(content, name);
+  const { bytes, fingerprint, dialect, header, samples } = await inspect(file);
+  const recognition = recognise(header, samples);
+  const suggested = suggestMapping(answers.kind ?? recognition.kind, answers.tool ?? recognition.tool, header).mapping;
+  const mapping = { ...suggested, ...answers, options: { ...suggested.options, ...answers.options } };
+  const unread = { file_id, name, bytes, fingerprint, dialect, header, recognition, mapping, undecided: [] };
+  return { ...unread, report: await stage(engine, unread, file) };
+}
+
+/** The columns of a text's records, as rows of values. */
+export async function recordsIn(engine: Engine, columns: string, table: string, text: string, given: Given = {}) {
+  const source = await sourceOf(engine, text, given);
+  await buildRecords(engine, [source]);
+  const { rows } = await engine.query(`select ${columns} from ${table}_records order by file_id, record`);
+  return { source, rows: rows.map((row) => Object.values(row)) };
+}
