@@ -1,0 +1,54 @@
+import type { Stage } from './stages';
+
+/** What both teams agreed on, as a plain document. Missing entries fall back to the defaults of this folder. */
+export interface Agreement {
+  schema: 1;
+  /** 1 = January. */
+  fiscal_year_start_month: number;
+  /** ISO 4217; stands for amounts whose file names no currency. 'XXX' = not said. */
+  display_currency: string;
+  /** ISO date of the export, when a person corrected the one found in the files. */
+  as_of: string | null;
+  /** The tool's stage name (key made by `stageKey`) -> our ladder. Only what differs from the defaults. */
+  stages: Record<string, Stage | 'ignore'>;
+  /** Source as it stands in the files, lower case -> channel. Only what differs from the defaults. */
+  channels: Record<string, string>;
+  /** Owner as in the files -> team. Only what people typed; team files come on top of nothing. */
+  teams: Record<string, string>;
+  /** Goals typed into the grid, beside those from files. */
+  goals: TypedGoal[];
+}
+
+export interface TypedGoal {
+  metric: GoalMetric;
+  /** ISO dates, inclusive. */
+  period_start: string;
+  period_end: string;
+  /** Null: the whole company. */
+  team: string | null;
+  /** Minor units for money, otherwise a count. */
+  target: number;
+}
+
+export const goalMetrics = [
+  'revenue',
+  'won_deals',
+  'pipeline',
+  'opportunities',
+  'leads',
+  'marketing_qualified',
+  'sales_accepted',
+  'sales_qualified',
+] as const;
+export type GoalMetric = (typeof goalMetrics)[number];
+
+export const defaultAgreement: Agreement = {
+  schema: 1,
+  fiscal_year_start_month: 1,
+  display_currency: 'XXX',
+  as_of: null,
+  stages: {},
+  channels: {},
+  teams: {},
+  goals: [],
+};

@@ -1,0 +1,135 @@
+import type { Agreement } from '../agreement/agreement';
+import { goalUnit } from '../agreement/goal-metrics';
+import { ladder, stageLabels, stageTeams } from '../agreement/stages';
+import type { Engine, Params, RunOptions } from '../engine/engine';
+import accountKeys from './account_keys.sql?raw';
+import accountRows from './account_rows.sql?raw';
+import accounts from './accounts.sql?raw';
+import { boundRows } from './bound-rows';
+import calendar from './calendar.sql?raw';
+import companyNames from './company_names.sql?raw';
+import domainKey from './domain_key.sql?raw';
+import currencyExponents from './currency_exponents.sql?raw';
+import freemailDomains from './freemail_domains.sql?raw';
+import goalFacts from './goal_facts.sql?raw';
+import goals from './goals.sql?raw';
+import idAnywhere from './id_anywhere.sql?raw';
+import journeys from './journeys.sql?raw';
+import knownDays from './known_days.sql?raw';
+import { mapGoals, mapOwners, mapSources, mapStages } from './maps';
+import modelDates from './model_dates.sql?raw';
+import opportunities from './opportunities.sql?raw';
+import opportunityAccounts from './opportunity_accounts.sql?raw';
+import opportunityFacts from './opportunity_facts.sql?raw';
+import opportunityIds from './opportunity_ids.sql?raw';
+import opportunityPeople from './opportunity_people.sql?raw';
+import opportunityRows from './opportunity_rows.sql?raw';
+import opportunitySources from './opportunity_sources.sql?raw';
+import people from './people.sql?raw';
+import personAccounts from './person_accounts.sql?raw';
+import personGroups from './person_groups.sql?raw';
+import personIds from './person_ids.sql?raw';
+import personJourneys from './person_journeys.sql?raw';
+import personKeys from './person_keys.sql?raw';
+import personRecordsPeople from './person_records_people.sql?raw';
+import personRows from './person_rows.sql?raw';
+import personStatus from './person_status.sql?raw';
+import { readReport } from './read-report';
+import type { ModelReport } from './report';
+import spend from './spend.sql?raw';
+import stageEvents from './stage_events.sql?raw';
+import stages from './stages.sql?raw';
+import teamSegments from './team_segments.sql?raw';
+import touches from './touches.sql?raw';
+
+export interface BuildOptions {
+  signal?: AbortSignal;
+  /** Told what is being built, for the reader: 'Matching people to deals'. */
+  onStep?: (words: string) => void;
+}
+
+/** Values of the agreement that statements may name. */
+interface AgreedValues extends Params {
+  currency: string;
+  as_of: string | null;
+  fiscal_start: number;
+}
+
+type Statement = readonly [sql: string, ...values: (keyof AgreedValues & string)[]];
+type Work = Statement | typeof mapStages;
+
+/** Every table in the order they build on each other. */
+// prettier-ignore
+const steps: readonly (readonly [words: string, work: readonly Work[]])[] = [
+  ['Reading names of stages, sources and owners', [
+    [idAnywhere], [domainKey], [currencyExponents], [freemailDomains], [companyNames], mapStages, mapSources, mapOwners, mapGoals,
+  ]],
+  ['Finding companies', [[accountRows], [accounts], [accountKeys]]],
+  ['Finding people that stand in more than one record', [
+    [personRows], [personKeys], [personGroups], [personRecordsPeople], [personIds], [personAccounts], [people],
+  ]],
+  ['Reading deals', [[opportunityRows], [opportunityIds], [opportunityFacts, 'currency'], [opportunityAccounts]]],
+  ['Matching people to deals', [[opportunityPeople], [touches], [opportunitySources], [opportunities]]],
+  ['Following people from lead to close', [[stageEvents], [personStatus], [personJourneys], [journeys]]],
+  ['Adding up what goals count', [[goalFacts], [teamSegments]]],
+  ['Placing costs and goals in the calendar', [[knownDays], [modelDates, 'as_of', 'currency'], [spend]]],
+];
+
+/**
+ * Builds the canonical tables from the `<kind>_records` tables under the agreement, replacing those of an earlier build,
+ * and says what they hold. Throws `Cancelled` when the signal aborts (tables are then half new: build again) and what the
+ * engine throws.
+ */
+export async function buildModel(
+  engine: Engine,
+  agreement: Agreement,
+  options: BuildOptions = {},
+): Promise<ModelReport> {
+  const started = performance.now();
+  const run: RunOptions = options.signal ? { signal: options.signal } : {};
+  const values: AgreedValues = {
+    currency: agreement.display_currency,
+    as_of: agreement.as_of,
+    fiscal_start: agreement.fiscal_year_start_month,
+  };
+  for (const [words, work] of steps) {
+    options.onStep?.(words);
+    for (const piece of work) {
+      if (typeof piece === 'function') await piece(engine, agreement, run);
+      else {
+        const [sql, ...names] = piece;
+        await engine.execute(sql, Object.fromEntries(names.map((name) => [name, values[name] ?? null])), run);
+      }
+    }
+  }
+  await engine.execute(goals, { rows: typedGoals(agreement) }, run);
+  await engine.execute(calendar, { fiscal_start: values.fiscal_start }, run);
+  await engine.execute(stages, { rows: ladderRows() }, run);
+  for (const table of passing) await engine.execute(`drop table if exists ${table}`, {}, run);
+  options.onStep?.('Counting what is there');
+  return readReport(engine, run, started);
+}
+
+/** Tables only other tables of the model are made from; dropped to give back their memory. */
+const passing = [
+  'company_names stage_names source_names owner_names goal_names freemail_domains currency_exponents account_keys',
+  'person_rows person_keys person_groups person_ids person_accounts person_status person_journeys',
+  'opportunity_ids opportunity_facts opportunity_accounts opportunity_sources',
+].flatMap((names) => names.split(' '));
+
+function typedGoals({ goals: typed }: Agreement): string {
+  return boundRows(
+    typed.map(({ metric, period_start, period_end, team, target }) => [
+      metric,
+      goalUnit(metric),
+      period_start,
+      period_end,
+      team,
+      Math.round(target),
+    ]),
+  );
+}
+
+function ladderRows(): string {
+  return boundRows(ladder.map((stage, index) => [stage, index + 1, stageLabels[stage], stageTeams[stage]]));
+}

@@ -1,0 +1,39 @@
+-- One row per deal with what its own record says: state, dates, amount, account. The state comes from the closed and won
+-- flags, else the status column, else what the stage name means, else a won or lost time, else it is open. `status_rule`
+-- says which. The closed date is the close date of a closed deal, or the won or lost time where the file gives no other.
+-- An amount of ten trillion or more is an id or a telephone number in the wrong column: it is none, and a finding.
+create or replace table opportunity_facts as
+with
+judged as (
+    select r.opportunity_id, o.*, sm.stage, sm.is_known, st.stage as status_word,
+        case when o.is_won then 'won' when o.is_lost then 'lost' when o.is_closed is false then 'open'
+            when o.is_closed and o.is_won is false then 'lost' when o.is_won is false and o.is_lost is false then 'open'
+        end as by_flag,
+        case when st.stage in ('open', 'won', 'lost') then st.stage end as by_status,
+        case when sm.stage = 'won' then 'won' when sm.stage in ('lost', 'disqualified') then 'lost'
+            when sm.is_known then 'open' end as by_stage,
+        case when o.won_at is not null and (o.lost_at is null or o.won_at >= o.lost_at) then 'won'
+            when o.lost_at is not null then 'lost' end as by_date
+    from opportunity_rows r join opportunity_records o using (file_id, record)
+    left join stage_map sm on sm.entity = 'opportunity' and sm.tool = o.tool and sm.stage_name = o.stage_name
+        and sm.pipeline is not distinct from o.pipeline
+    left join stage_map st on st.entity = 'status' and st.tool = o.tool and st.stage_name = o.status
+    where r.row_no = r.opportunity_id and not r.is_deleted
+),
+decided as (
+    select *, coalesce(by_flag, by_status, by_stage, by_date, if(is_closed, 'lost', 'open')) as state,
+        case when by_flag is not null then 'flag' when by_status is not null then 'status' when by_stage is not null
+            then 'stage' when by_date is not null then 'date' else 'none' end as status_rule
+    from judged
+)
+select d.* exclude (by_flag, by_status, by_stage, by_date, status_word), d.created_at::date as created_date,
+    if(state = 'open', d.close_date, null) as expected_close_date,
+    case state when 'won' then coalesce(d.close_date, d.won_at::date)
+        when 'lost' then coalesce(d.close_date, d.lost_at::date) end as closed_date,
+    coalesce(upper(trim(d.currency)), $currency) as amount_currency,
+    if(abs(d.amount) < 10000000000000,
+        try_cast(round(d.amount * cast(power(10, coalesce(e.exponent, 2)) as integer)) as bigint), null) as amount_minor,
+    n.name_key, domain_key(d.account_domain) as domain_key
+from decided d
+left join currency_exponents e on e.currency = coalesce(upper(trim(d.currency)), $currency)
+left join company_names n on n.spelling = d.account_name

@@ -1,0 +1,38 @@
+/** What the built tables hold, for the parts of the screen that are not figures. */
+export interface ModelReport {
+  /** ISO dates. `as_of` is the day up to which the files know anything. */
+  as_of: string;
+  first_date: string;
+  /** Latest fiscal quarter with closed deals, else the latest with people. */
+  default_period: { start: string; end: string };
+  counts: {
+    people: number;
+    accounts: number;
+    opportunities: number;
+    links: number;
+    touches: number;
+    spend: number;
+    goals: number;
+  };
+  /** Currencies of deals, most used first. */
+  currencies: string[];
+  /** Deals by how they were linked to people; 'none' for those without. */
+  links: { link_kind: string; opportunities: number; won_amount_minor: number }[];
+  people_with_deals: number;
+  opportunities_with_people: number;
+  /** Distinct values met, with the meaning in force, for the editors on the Data page. */
+  stages: {
+    key: string;
+    tool: string;
+    stage_name: string;
+    stage: string;
+    count: number;
+    entity?: 'person' | 'opportunity';
+    pipeline?: string | null;
+  }[];
+  channels: { source: string; channel: string; count: number }[];
+  owners: { owner: string; team: string; count: number }[];
+  /** Tables and columns that would make more figures possible: "Add deals to see win rates". */
+  missing: string[];
+  build_ms: number;
+}
