@@ -1,0 +1,27 @@
+import sql from './funnel.sql?raw';
+import { drawFunnel } from './funnel-figure';
+import { dimensions, type Metric } from './metric';
+
+export const funnel: Metric = {
+  id: 'funnel',
+  title: 'Funnel',
+  sql,
+  columns: {
+    stage_rank: { kind: 'number', label: 'Step' },
+    stage: { kind: 'text', label: 'Stage id' },
+    label: { kind: 'text', label: 'Stage' },
+    team: { kind: 'text', label: 'Team' },
+    reached_count: { kind: 'count', label: 'Reached' },
+    inferred_count: { kind: 'count', label: 'Of these inferred' },
+    previous_count: { kind: 'count', label: 'Reached the stage before' },
+    entry_count: { kind: 'count', label: 'Reached the first stage' },
+    step_conversion_rate: { kind: 'share', label: 'Of the stage before' },
+    overall_conversion_rate: { kind: 'share', label: 'Of the first stage' },
+  },
+  key: ['stage'],
+  counts: 'reached_count',
+  records: 'population.reached_rank >= (select stage_rank from stages where stage = $key_stage)',
+  params: {},
+  filters: dimensions,
+  figure: drawFunnel,
+};

@@ -1,0 +1,92 @@
+import type { FigureSpec } from '../charts/figure';
+import { formatCount, formatDate, formatDays } from '../charts/format';
+import type { Row } from '../engine/engine';
+import { withComparison } from './comparison';
+import { figureTable } from './figure-table';
+import { counted, scopeNotes, whoAndWhen } from './figure-words';
+import { dimensions, type Metric, type MetricView } from './metric';
+import { countOf, keyOf, nameOf, numberOf, sameRow, totalOf } from './row-values';
+import sql from './stage-velocity.sql?raw';
+
+export const stageVelocity: Metric = {
+  id: 'stage-velocity',
+  title: 'Days from stage to stage',
+  sql,
+  columns: {
+    from_rank: { kind: 'number', label: 'Step' },
+    from_stage: { kind: 'text', label: 'From (id)' },
+    to_stage: { kind: 'text', label: 'To (id)' },
+    from_label: { kind: 'text', label: 'From' },
+    to_label: { kind: 'text', label: 'To' },
+    n: { kind: 'count', label: 'Made the step' },
+    median_days: { kind: 'days', label: 'Median' },
+    p25_days: { kind: 'days', label: 'A quarter within' },
+    p75_days: { kind: 'days', label: 'Three quarters within' },
+    negative_count: { kind: 'count', label: 'Dated backwards' },
+  },
+  key: ['from_stage', 'to_stage'],
+  counts: 'n',
+  params: {},
+  filters: dimensions,
+  figure: draw,
+};
+
+function draw(view: MetricView): FigureSpec {
+  const { rows, scope } = view;
+  const backwards = totalOf(rows, 'negative_count');
+  const few = rows.filter((row) => countOf(row, 'n') < 30);
+  const spec: FigureSpec = {
+    takeaway: takeaway(rows),
+    subtitle: `${whoAndWhen('People created', view, dimensions)}, steps dated by ${formatDate(scope.as_of)}; median and middle half, in days`,
+    description:
+      rows.length === 0 ? 'Nothing to draw.' : `A dot at the median of each step: ${rows.map(inWords).join('; ')}.`,
+    picture: {
+      kind: 'intervals',
+      format: { kind: 'days' },
+      rows: rows.map((row) => {
+        const earlier = sameRow(row, view.compared, stageVelocity.key);
+        const before = earlier ? numberOf(earlier, 'median_days') : null;
+        return {
+          key: keyOf(row, stageVelocity.key),
+          label: stepName(row),
+          value: numberOf(row, 'median_days'),
+          low: numberOf(row, 'p25_days'),
+          high: numberOf(row, 'p75_days'),
+          text: formatDays(numberOf(row, 'median_days')),
+          detail: `n = ${formatCount(countOf(row, 'n'))}`,
+          ...(before !== null && { compared: before }),
+          ...(countOf(row, 'n') < 30 && { muted: true }),
+        };
+      }),
+    },
+    table: figureTable(stageVelocity.columns, rows, view.currency, ['from_rank', 'from_stage', 'to_stage']),
+    n: totalOf(rows, 'n'),
+    notes: [
+      'Only who made the step is counted; who is still on the way may take longer.',
+      ...(few.length > 0 ? [`Fewer than 30, too few to rank: ${few.map(stepName).join(', ')}.`] : []),
+      ...(backwards > 0 ? [`${counted(backwards, 'step')} dated backwards left out.`] : []),
+      ...scopeNotes(view, dimensions),
+    ],
+  };
+  return withComparison(spec, view, true);
+}
+
+function stepName(row: Row): string {
+  return `${nameOf(row, 'from_label')} to ${nameOf(row, 'to_label')}`;
+}
+
+function inWords(row: Row): string {
+  const n = `n = ${formatCount(countOf(row, 'n'))}`;
+  if (countOf(row, 'n') === 0) return `${stepName(row)}: nobody`;
+  const middle = `${formatDays(numberOf(row, 'p25_days'))} to ${formatDays(numberOf(row, 'p75_days'))}`;
+  return `${stepName(row)} ${formatDays(numberOf(row, 'median_days'))}, middle half ${middle}, ${n}`;
+}
+
+function takeaway(rows: readonly Row[]): string {
+  const enough = rows.filter((row) => countOf(row, 'n') >= 30);
+  if (totalOf(rows, 'n') === 0) return 'No step has a date on both sides';
+  const slowest = [...enough].sort((a, b) => countOf(b, 'median_days') - countOf(a, 'median_days'))[0];
+  if (!slowest) return 'Too few steps are dated to say which takes longest';
+  const claim = `half take ${formatDays(numberOf(slowest, 'median_days'))} or longer`;
+  return enough.length === 1 ? `From ${stepName(slowest)}, ${claim}` : `${stepName(slowest)} takes longest: ${claim}`;
+}

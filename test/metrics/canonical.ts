@@ -1,0 +1,118 @@
+import type { Engine, Row, Value } from '../../src/engine/engine';
+import goalFacts from '../../src/model/goal_facts.sql?raw';
+import teamSegments from '../../src/model/team_segments.sql?raw';
+
+const person = 'person_id integer';
+const deal = 'opportunity_id integer';
+const dims = ['source', 'channel', 'campaign', 'owner', 'team', 'segment', 'country'];
+const enumDims = dims.map((name) => `${name} word`).join(', ');
+const textDims = dims.map((name) => `${name} text`).join(', ');
+
+/** Words the ENUM columns of the tests may hold, out of alphabetical order as a file would have them. */
+export const words = [
+  'Webinar', 'Email', 'Events', 'Organic Search', 'Outbound', 'Paid Search', 'Paid Social', 'Partner', 'Referral',
+  'Unknown', 'Unattributed', 'No campaign', 'No owner', 'No team', 'No segment', 'No country', 'North', 'South', 'Ana',
+  'Ben', 'SMB', 'Mid', 'DE', 'US', "O'Brien; drop table people", 'a', 'b', 'c',
+]; // prettier-ignore
+
+const tables: Record<string, string> = {
+  stages: 'stage text, stage_rank integer, label text, team text, has_evidence boolean',
+  people: `${person}, source_id text, person_name text, email text, company_name text, account_id integer, ${textDims},
+    created_date date, created_at timestamp, lifecycle_stage text, record_count integer, file_id integer, record integer`,
+  opportunities: `${deal}, source_id text, opportunity_name text, account_id integer, account_name text, ${enumDims},
+    source_rule text, deal_type text, pipeline text, stage_name text, status text, is_closed boolean, is_won boolean,
+    amount_minor bigint, currency text, created_date date, expected_close_date date, closed_date date, lost_reason text,
+    is_excluded boolean, person_count integer, file_id integer, record integer`,
+  opportunity_people: `${deal}, ${person}, link_kind text, is_primary boolean`,
+  goals: `goal_id integer, metric text, unit text, period text, period_start date, period_end date, team text,
+    segment text, goal_value bigint, currency text, origin text, file_id integer, record integer`,
+  calendar: `day date, month text, month_start date, month_end date, quarter text, quarter_start date,
+    quarter_end date, year text, year_start date, year_end date`,
+  journeys: `journey_id integer, ${person}, ${deal}, grain text, ${enumDims}, created_date date, lead_date date,
+    marketing_qualified_date date, sales_accepted_date date, sales_qualified_date date, opportunity_date date,
+    won_date date, lost_date date, disqualified_date date, outcome text, reached_rank integer,
+    opportunity_count integer, won_count integer, won_amount_minor bigint, currency text`,
+};
+
+const unnamed: Row = {
+  source: 'Unknown', channel: 'Unknown', campaign: 'No campaign', owner: 'No owner', team: 'No team',
+  segment: 'No segment', country: 'No country',
+}; // prettier-ignore
+
+/** What a row has when a test does not say. */
+const defaults: Record<string, Row> = {
+  people: { ...unnamed, record_count: 1 },
+  opportunities: {
+    ...unnamed, source: 'Unattributed', channel: 'Unattributed', status: 'open', currency: 'USD', is_excluded: false,
+  },
+  journeys: { ...unnamed, grain: 'person', outcome: 'open', reached_rank: 1, opportunity_count: 0, won_count: 0 },
+  goals: { unit: 'money', currency: 'USD', origin: 'file' },
+}; // prettier-ignore
+
+const stageRows: [string, number, string, string][] = [
+  ['lead', 1, 'Lead', 'marketing'],
+  ['marketing_qualified', 2, 'MQL', 'marketing'],
+  ['sales_accepted', 3, 'SAL', 'sales'],
+  ['sales_qualified', 4, 'SQL', 'sales'],
+  ['opportunity', 5, 'Opportunity', 'sales'],
+  ['won', 6, 'Won', 'sales'],
+];
+
+/** Makes the canonical tables, empty but for the calendar of 2024 to 2027 and the ladder without evidence. */
+export async function createCanonicalTables(engine: Engine): Promise<void> {
+  const list = words.map((word) => `'${word.replaceAll("'", "''")}'`).join(', ');
+  await engine.execute(`create type word as enum (${list})`);
+  for (const [table, columns] of Object.entries(tables)) {
+    await engine.execute(`create or replace table ${table} (${columns})`);
+  }
+  // As views they follow the rows a test inserts.
+  for (const derived of [goalFacts, teamSegments])
+    await engine.execute(derived.replace('create or replace table', 'create or replace view'));
+  await engine.execute(`
+    insert into calendar
+    select day, strftime(day, '%Y-%m'), date_trunc('month', day), last_day(day),
+      'Q' || quarter(day) || ' ' || year(day), date_trunc('quarter', day),
+      last_day(cast(date_trunc('quarter', day) + interval 2 month as date)),
+      cast(year(day) as text), date_trunc('year', day), make_date(year(day), 12, 31)
+    from (select cast(unnest(generate_series(date '2023-01-01', date '2027-12-31', interval 1 day)) as date) as day)`);
+  await insert(
+    engine,
+    'stages',
+    stageRows.map(([stage, stage_rank, label, team]) => ({ stage, stage_rank, label, team, has_evidence: false })),
+  );
+}
+
+/** Empties the tables; the calendar stays and no stage has evidence. */
+export async function clearCanonicalTables(engine: Engine): Promise<void> {
+  for (const table of ['people', 'opportunities', 'opportunity_people', 'goals', 'journeys']) {
+    await engine.execute(`delete from ${table}`);
+  }
+  await draw(engine);
+}
+
+/** Says which stages have evidence and are drawn. */
+export async function draw(engine: Engine, ...stages: string[]): Promise<void> {
+  await engine.execute(`update stages set has_evidence = list_contains(string_split($list, ' '), stage)`, {
+    list: stages.join(' '),
+  });
+}
+
+/** Adds rows to a canonical table; columns not given take the table's defaults, else null. */
+export async function insert(engine: Engine, table: string, rows: readonly Row[]): Promise<void> {
+  const full = rows.map((row): Row => ({ ...defaults[table], ...row }));
+  const columns = [...new Set(full.flatMap((row) => Object.keys(row)))];
+  if (columns.length === 0) return;
+  const lines = full.map((row) => columns.map((column) => written(row[column] ?? null)).join(unit)).join(record);
+  const cells = columns.map((_, index) => `nullif(split_part(line, chr(31), ${index + 1}), chr(29))`).join(', ');
+  await engine.execute(
+    `insert into ${table} (${columns.map((column) => `"${column}"`).join(', ')})
+      select ${cells} from (select unnest(string_split($lines, chr(30))) as line)`,
+    { lines },
+  );
+}
+
+const [absent, record, unit] = ['\u001d', '\u001e', '\u001f'];
+
+function written(value: Value): string {
+  return value === null ? absent : String(value);
+}

@@ -1,0 +1,55 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Row } from '../../src/engine/engine';
+import { metricById } from '../../src/metrics/index';
+import type { Scope } from '../../src/metrics/metric';
+import { q3, rowsOf, withTables } from './asking';
+import {
+  naiveFunnel, naiveGoals, naiveLeadToClose, naiveLossReasons, naiveRevenue, naiveVelocity, naiveWinRate,
+} from './naive'; // prettier-ignore
+import { fill, smallTables, type SmallTables } from './random-tables';
+
+const tables = withTables();
+
+const oracles: [id: string, params: Row, naive: (small: SmallTables, scope: Scope) => Row[]][] = [
+  ['funnel', {}, naiveFunnel],
+  ['lead-to-close', { by: 'source' }, (small, scope) => naiveLeadToClose(small, scope, 'source')],
+  ['win-rate', { by: 'team' }, (small, scope) => naiveWinRate(small, scope, 'team', 'USD')],
+  ['loss-reasons', {}, naiveLossReasons],
+  ['revenue-by-source', {}, naiveRevenue],
+  ['stage-velocity', {}, naiveVelocity],
+  ['goal-pacing', {}, (small, scope) => naiveGoals(small, scope, 'USD')],
+];
+
+/** In an order that both sides share, with numbers that may differ in the last bit rounded. */
+function comparable(rows: Row[], columns: string[]): string[] {
+  return rows
+    .map((row) =>
+      JSON.stringify(
+        columns.map((column) => {
+          const value = row[column] ?? null;
+          return typeof value === 'number' ? Number(value.toPrecision(12)) : value;
+        }),
+      ),
+    )
+    .sort();
+}
+
+describe('SQL against plain loops over the same rows', () => {
+  test('gives the same numbers for tables at random', async () => {
+    const asOf = fc.constantFrom('2026-08-15', '2026-09-30', '2026-10-31');
+    await fc.assert(
+      fc.asyncProperty(smallTables, asOf, async (small, as_of) => {
+        await fill(tables.engine, small);
+        const scope = { ...q3, as_of };
+        for (const [id, params, naive] of oracles) {
+          const expected = naive(small, scope);
+          const rows = await rowsOf(tables.engine, metricById(id), { params, scope });
+          const columns = Object.keys(expected[0] ?? rows[0] ?? {});
+          expect({ id, rows: comparable(rows, columns) }).toEqual({ id, rows: comparable(expected, columns) });
+        }
+      }),
+      { numRuns: 60, seed: 1, endOnFailure: true },
+    );
+  }, 120_000);
+});

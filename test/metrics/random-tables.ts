@@ -1,0 +1,115 @@
+import * as fc from 'fast-check';
+import type { Engine, Row } from '../../src/engine/engine';
+import { clearCanonicalTables, draw, insert } from './canonical';
+
+/** Rows of the canonical tables that agree with each other, few days and names so that ties and edges come up. */
+export interface SmallTables {
+  drawn: string[];
+  journeys: Row[];
+  people: Row[];
+  opportunities: Row[];
+  goals: Row[];
+}
+
+const days = [
+  '2026-03-31',
+  '2026-06-30',
+  '2026-07-01',
+  '2026-07-02',
+  '2026-08-15',
+  '2026-09-29',
+  '2026-09-30',
+  '2026-10-01',
+];
+const day = fc.constantFrom(...days);
+const dayOrNone = fc.option(day, { freq: 2 });
+const name = fc.option(fc.constantFrom('a', 'b', 'c'), { freq: 6 });
+const dims = { source: name, team: name, segment: name, owner: name };
+const currency = fc.constantFrom('USD', 'USD', 'EUR');
+const amount = fc.option(fc.integer({ min: 0, max: 5_000_000_000 }), { freq: 5 });
+
+const journey = fc.record({
+  ...dims,
+  created_date: dayOrNone,
+  lead_date: dayOrNone,
+  marketing_qualified_date: dayOrNone,
+  sales_accepted_date: dayOrNone,
+  sales_qualified_date: dayOrNone,
+  opportunity_date: dayOrNone,
+  won_date: dayOrNone,
+  reached_rank: fc.integer({ min: 1, max: 6 }),
+});
+
+const opportunity = fc.record({
+  ...dims,
+  status: fc.constantFrom('open', 'won', 'won', 'lost', 'lost'),
+  created_date: dayOrNone,
+  closed_date: dayOrNone,
+  amount_minor: amount,
+  currency,
+  lost_reason: fc.option(fc.constantFrom('Price', 'Timing', ' ')),
+  is_excluded: fc.boolean(),
+});
+
+const goal = fc.record({
+  metric: fc.constantFrom('revenue', 'won_deals', 'pipeline', 'opportunities', 'leads', 'marketing_qualified'),
+  period: fc.constantFrom('Q3', 'July', 'Q4'),
+  team: name,
+  segment: fc.option(fc.constantFrom('a', 'b'), { freq: 1 }),
+  goal_value: fc.integer({ min: 0, max: 1000 }),
+  currency: fc.option(currency),
+});
+
+const periods: Record<string, [string, string]> = {
+  Q3: ['2026-07-01', '2026-09-30'],
+  July: ['2026-07-01', '2026-07-31'],
+  Q4: ['2026-10-01', '2026-12-31'],
+};
+
+const ladder = ['lead', 'marketing_qualified', 'sales_accepted', 'sales_qualified', 'opportunity', 'won'];
+
+/** Small tables at random. */
+export const smallTables: fc.Arbitrary<SmallTables> = fc
+  .record({
+    drawn: fc.subarray(ladder),
+    journeys: fc.array(journey, { maxLength: 12 }),
+    opportunities: fc.array(opportunity, { maxLength: 12 }),
+    goals: fc.uniqueArray(goal, { maxLength: 5, selector: (g) => `${g.metric} ${g.period} ${g.team} ${g.segment}` }),
+  })
+  .map(({ drawn, journeys, opportunities, goals }) => ({
+    drawn,
+    journeys: journeys.map((row, index) => ({
+      ...row, journey_id: index, person_id: index, grain: 'person',
+      reached_rank: Math.max(row.reached_rank, datedRank(row)),
+    })),
+    people: journeys.map((row, index) => ({
+      person_id: index, person_name: `Person ${index}`, source: row.source, team: row.team, segment: row.segment,
+      owner: row.owner, created_date: row.created_date,
+    })),
+    opportunities: opportunities.map((row, index) => ({ ...row, opportunity_id: index, opportunity_name: `Deal ${index}` })),
+    goals: goals.map((row, index) => {
+      const isMoney = row.metric === 'revenue' || row.metric === 'pipeline';
+      const [period_start, period_end] = periods[row.period] ?? ['', ''];
+      return { ...row, goal_id: index, period_start, period_end, unit: isMoney ? 'money' : 'count', currency: isMoney ? row.currency : null };
+    }),
+  })); // prettier-ignore
+
+function datedRank(row: { [name: string]: unknown }): number {
+  const stages = [
+    'lead_date',
+    'marketing_qualified_date',
+    'sales_accepted_date',
+    'sales_qualified_date',
+    'opportunity_date',
+    'won_date',
+  ];
+  return stages.findLastIndex((stage) => row[stage] !== null) + 1;
+}
+
+/** Replaces the rows of the canonical tables. */
+export async function fill(engine: Engine, tables: SmallTables): Promise<void> {
+  await clearCanonicalTables(engine);
+  await draw(engine, ...tables.drawn);
+  for (const table of ['journeys', 'people', 'opportunities', 'goals'] as const)
+    await insert(engine, table, tables[table]);
+}
