@@ -1,0 +1,77 @@
+import type { Engine } from '../engine/engine';
+import { ask, drill, type AskRequest } from '../metrics/ask';
+import { metrics } from '../metrics/index';
+import type { Metric, Scope } from '../metrics/metric';
+import { checkRows, runChecks } from '../model/checks';
+import { columnValues, preview } from '../sources/preview';
+import type { Source } from '../sources/source';
+import type { App, AskOptions } from './app';
+import { journeysOf, placedColumns } from './columns';
+import type { AppStore } from './state';
+
+export type Answers = Pick<App, 'metric' | 'drill' | 'checks' | 'finding' | 'sql' | 'preview' | 'columnValues'>;
+
+/** Every question the screen and the console may ask of the tables. `engine` waits until they stand. */
+export function createAnswers(store: AppStore, engine: () => Promise<Engine>): Answers {
+  const requestFor = (options: AskOptions): AskRequest => {
+    const scope = scopeFor(store, options.scope);
+    const { sources, model } = store.getState();
+    return {
+      scope,
+      params: options.params ?? {},
+      currency: displayCurrency(store),
+      columns: placedColumns(scope.columns, sources),
+      journeys_of: journeysOf(model),
+    };
+  };
+  return {
+    async metric(id, options = {}) {
+      return ask(await engine(), metricNamed(id), requestFor(options), options);
+    },
+    async drill(id, key, options = {}) {
+      return drill(await engine(), metricNamed(id), key, requestFor(options), options);
+    },
+    async checks() {
+      return runChecks(await engine());
+    },
+    async finding(id) {
+      return checkRows(await engine(), id);
+    },
+    async sql(text) {
+      const { columns, rows } = await (await engine()).query(`select * from (\n${text.replace(/;\s*$/, '')}\n)`);
+      return { columns: columns.map(({ name }) => name), rows };
+    },
+    async preview(file_id) {
+      return preview(await engine(), sourceNamed(store, file_id));
+    },
+    async columnValues(file_id, header) {
+      return columnValues(await engine(), sourceNamed(store, file_id), header);
+    },
+  };
+}
+
+function sourceNamed(store: AppStore, file_id: number): Source {
+  const source = store.getState().sources.find((candidate) => candidate.file_id === file_id);
+  if (!source) throw new Error(`There is no file ${file_id}.`);
+  return source;
+}
+
+function metricNamed(id: string): Metric {
+  const found = metrics.find((metric) => metric.id === id);
+  if (!found)
+    throw new Error(`There is no metric '${id}'. There are: ${metrics.map((metric) => metric.id).join(', ')}.`);
+  return found;
+}
+
+function scopeFor(store: AppStore, change: Partial<Scope> = {}): Scope {
+  const { scope } = store.getState();
+  if (!scope) throw new Error('Nothing is loaded yet: drop an export first.');
+  return { ...scope, ...change };
+}
+
+/** ISO 4217: what the teams agreed on, else the currency most deals are in. */
+export function displayCurrency(store: AppStore): string {
+  const { agreement, model } = store.getState();
+  if (agreement.display_currency !== 'XXX') return agreement.display_currency;
+  return model?.currencies[0] ?? 'XXX';
+}

@@ -1,0 +1,109 @@
+import type { Agreement } from '../agreement/agreement';
+import type { Row, RunOptions, Value } from '../engine/engine';
+import type { Meeting } from '../meeting/meeting';
+import type { Metric, MetricAnswer, Scope } from '../metrics/metric';
+import type { ModelReport } from '../model/report';
+import type { ColumnValues } from '../sources/preview';
+import type { Mapping, Source } from '../sources/source';
+
+/** The running program without its screen: what the pages and `window.concord` both stand on. */
+export interface App {
+  /** Opens the engine and the last workspace; settles once, never rejects (see `state.engine`). */
+  readonly ready: Promise<void>;
+
+  /** Reads, recognises, stages and rebuilds. `as` answers the mapping screen by file name. Throws nothing: files that fail are in the report. */
+  load(files: File[], options?: LoadOptions): Promise<FileOutcome[]>;
+  /** Applies another mapping to a loaded file and rebuilds. */
+  remap(file_id: number, mapping: Mapping): Promise<void>;
+  removeSource(file_id: number): Promise<void>;
+  openSample(): Promise<void>;
+  /** Starts an empty workspace; the old one stays kept. */
+  newWorkspace(name?: string): Promise<void>;
+  switchWorkspace(id: string): Promise<void>;
+  reset(): Promise<void>;
+
+  agree(change: Partial<Agreement>): Promise<void>;
+  setScope(change: Partial<Scope>): void;
+  updateMeeting(change: Partial<Meeting>): void;
+
+  readonly metrics: readonly Metric[];
+  metric(id: string, options?: AskOptions): Promise<MetricAnswer>;
+  /** Rows behind one mark; exactly as many as the mark's count. */
+  drill(id: string, key: Record<string, Value>, options?: AskOptions): Promise<DrillAnswer>;
+  checks(): Promise<Finding[]>;
+  /** Rows of a finding. */
+  finding(id: string): Promise<DrillAnswer>;
+  /** Reading only. */
+  sql(text: string): Promise<{ columns: string[]; rows: Row[] }>;
+  /** First records of a kept file as text, for the mapping screen: header -> sample values and share filled (0..1). */
+  preview(file_id: number): Promise<ColumnPreview[]>;
+  /** The most used cells of a column of a kept file, fifty at most, and how many different ones there are. */
+  columnValues(file_id: number, header: string): Promise<ColumnValues>;
+}
+
+export interface LoadOptions {
+  as?: Record<string, Partial<Mapping>>;
+  signal?: AbortSignal;
+}
+
+export interface AskOptions extends RunOptions {
+  scope?: Partial<Scope>;
+  params?: Record<string, Value>;
+}
+
+export type FileOutcome = { name: string } & (
+  | { ok: true; source: Source }
+  /** What happened, what is safe, what to do. */
+  | { ok: false; message: string }
+);
+
+export interface DrillAnswer {
+  columns: string[];
+  rows: Row[];
+  sql: string;
+}
+
+export interface Finding {
+  id: string;
+  level: 'blocks' | 'changes' | 'note';
+  /** One sentence with its numbers in it. */
+  words: string;
+  count: number;
+  /** Of how many, for the share. */
+  out_of: number;
+  /** Metric ids whose figures it touches. */
+  affects: string[];
+}
+
+export interface ColumnPreview {
+  header: string;
+  samples: string[];
+  /** Share of records with text in the column, 0..1. */
+  filled: number;
+}
+
+export interface WorkspaceName {
+  id: string;
+  name: string;
+  is_sample: boolean;
+}
+
+/** Everything the screen draws from that is not an answer of the database. */
+export interface AppState {
+  engine: 'opening' | 'ready' | 'rebuilding' | 'failed';
+  engine_problem: string | null;
+  workspace: WorkspaceName;
+  workspaces: WorkspaceName[];
+  sources: Source[];
+  /** Ids of the sources whose bytes this browser has lost: figures are without them until the file is dropped again. */
+  missing: number[];
+  agreement: Agreement;
+  model: ModelReport | null;
+  scope: Scope | null;
+  meeting: Meeting;
+  /** Goes up whenever the tables were rebuilt; answers of an older revision are stale. */
+  revision: number;
+  /** What is being done now, for the reader: "Reading 412,000 rows of deals.csv". */
+  activity: string | null;
+  keeping: 'saved' | 'saving' | 'memory_only' | 'failed';
+}

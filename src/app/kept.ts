@@ -1,0 +1,127 @@
+import type { Source } from '../sources/source';
+import { bytesInMemory, openBytes, type ByteStore } from '../workspace/bytes';
+import { documentsInMemory, openDocuments, type DocumentStore } from '../workspace/documents';
+import type { Workspace } from '../workspace/workspace';
+import type { AppState } from './app';
+
+interface Places {
+  documents: DocumentStore;
+  bytes: ByteStore;
+  /** False: this browser keeps nothing, everything is gone with the tab. */
+  lasting: boolean;
+}
+
+const wait_ms = 300;
+
+/** Saves the workspace behind the screen's back and says how that went. Nothing here throws for want of storage. */
+export class Kept {
+  readonly #places: Promise<Places> = openPlaces();
+  /** The files of this tab, whether or not the browser took them. */
+  readonly #session = bytesInMemory();
+  readonly #current: () => Workspace;
+  readonly #report: (change: Partial<AppState>) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor(current: () => Workspace, report: (change: Partial<AppState>) => void) {
+    this.#current = current;
+    this.#report = report;
+  }
+
+  async bytesOf(source: Source): Promise<Blob | undefined> {
+    const { bytes } = await this.#places;
+    return (await this.#session.open(source.fingerprint)) ?? bytes.open(source.fingerprint);
+  }
+
+  /** Takes the files at once for this tab; the copy that outlives it is written by the next save. */
+  async takeBytes(source: Source, file: Blob): Promise<void> {
+    await this.#session.keep(source.fingerprint, file);
+  }
+
+  async lastOpened(): Promise<Workspace | undefined> {
+    const { documents, lasting } = await this.#places;
+    this.#report({ keeping: lasting ? 'saved' : 'memory_only', workspaces: await documents.list() });
+    const id = await documents.lastOpened();
+    return id === undefined ? undefined : documents.load(id);
+  }
+
+  async load(id: string): Promise<Workspace | undefined> {
+    const { documents } = await this.#places;
+    return documents.load(id);
+  }
+
+  async opened(id: string): Promise<void> {
+    const { documents } = await this.#places;
+    await documents.setLastOpened(id).catch(() => undefined);
+  }
+
+  /** Saves once after the last of many changes. */
+  saveSoon(): void {
+    clearTimeout(this.#timer);
+    this.#report({ keeping: 'saving' });
+    this.#timer = setTimeout(() => void this.save(), wait_ms);
+  }
+
+  /** Saves what is waiting, if anything is. */
+  async flush(): Promise<void> {
+    await (this.#timer === undefined ? this.#saving : this.save());
+  }
+
+  /** Files first, then the document that names them. */
+  save(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#saving = this.#saving.then(() => this.#save());
+    return this.#saving;
+  }
+
+  async clear(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { documents, bytes } = await this.#places;
+    await documents.clear();
+    await bytes.dropAllBut(new Set());
+    await this.#session.dropAllBut(new Set());
+    this.#report({ workspaces: [] });
+  }
+
+  async #save(): Promise<void> {
+    const { documents, bytes, lasting } = await this.#places;
+    const workspace = this.#current();
+    if (workspace.sources.length === 0 && (await documents.load(workspace.id).catch(() => undefined)) === undefined) {
+      this.#report({ keeping: lasting ? 'saved' : 'memory_only' });
+      return;
+    }
+    this.#report({ keeping: 'saving' });
+    try {
+      for (const { fingerprint } of workspace.sources) {
+        const file = await this.#session.open(fingerprint);
+        if (file) await bytes.keep(fingerprint, file);
+      }
+      await documents.save(workspace);
+      await documents.setLastOpened(workspace.id);
+      await this.#sweep(workspace);
+      this.#report({ workspaces: await documents.list(), keeping: lasting ? 'saved' : 'memory_only' });
+    } catch {
+      this.#report({ keeping: 'failed' });
+    }
+  }
+
+  /** Files that no workspace refers to any more are of no use to anybody. */
+  async #sweep(open: Workspace): Promise<void> {
+    const { documents, bytes } = await this.#places;
+    const wanted = await documents.fingerprints();
+    for (const { fingerprint } of open.sources) wanted.add(fingerprint);
+    await bytes.dropAllBut(wanted);
+  }
+}
+
+/** A lasting place, found by trying it; else the memory of this tab. Never rejects. */
+async function openPlaces(): Promise<Places> {
+  try {
+    const [documents, bytes] = await Promise.all([openDocuments(), openBytes()]);
+    return { documents, bytes, lasting: true };
+  } catch {
+    return { documents: documentsInMemory(), bytes: bytesInMemory(), lasting: false };
+  }
+}

@@ -1,0 +1,86 @@
+import type { Engine } from '../engine/engine';
+import { readColumns } from '../sources/columns';
+import { fields } from '../sources/fields';
+import { headerFingerprint, missingRequired, suggestMapping } from '../sources/mapping';
+import { inspect } from '../sources/off-thread';
+import { kindQuestion, recognise } from '../sources/recognise';
+import type { LoadReport, Mapping, Source, Undecided } from '../sources/source';
+
+/** A file that was looked at but not loaded. */
+export type ReadFile = Omit<Source, 'report'>;
+
+/**
+ * What a file is and how its columns are read: an answer given wins over what was remembered for the same header, and
+ * that over the best guess. Throws `UnreadableFile`, and an error when the same file is there already.
+ */
+export async function readFile(
+  file: File,
+  sources: readonly Source[],
+  remembered: Record<string, Mapping>,
+  answer: Partial<Mapping> = {},
+): Promise<ReadFile> {
+  const { fingerprint, dialect, header, bytes, samples } = await inspect(file);
+  const twin = sources.find((source) => source.fingerprint === fingerprint);
+  if (twin) throw new Error(`${file.name} is the same file as ${twin.name}, which is loaded already. Nothing changed.`);
+  const recognised = recognise(header, samples);
+  const { kind, tool, confidence, label } = recognised;
+  const known = remembered[headerFingerprint(header)];
+  const mapping = mappingFor(header, known ?? suggestMapping(kind, tool, header).mapping, answer);
+  const question = known || answer.kind ? null : kindQuestion(recognised);
+  return {
+    file_id: 1 + Math.max(0, ...sources.map((source) => source.file_id)),
+    name: file.name,
+    bytes,
+    fingerprint,
+    dialect,
+    header,
+    recognition: { kind, tool, confidence, label },
+    mapping,
+    undecided: question ? [question] : [],
+  };
+}
+
+/** The source of the workspace whose bytes this browser lost and which this file is, or undefined. Throws as `readFile`. */
+export async function lostTwin(
+  file: File,
+  { sources, missing }: { sources: readonly Source[]; missing: readonly number[] },
+): Promise<Source | undefined> {
+  if (missing.length === 0) return undefined;
+  const { fingerprint } = await inspect(file);
+  return sources.find((source) => source.fingerprint === fingerprint && missing.includes(source.file_id));
+}
+
+/** The guess with a person's answer over it. Throws `TypeError` for fields and columns that do not exist. */
+function mappingFor(header: readonly string[], guess: Mapping, answer: Partial<Mapping>): Mapping {
+  const kind = answer.kind ?? guess.kind;
+  const tool = answer.tool ?? guess.tool;
+  const base = kind === guess.kind && tool === guess.tool ? guess : suggestMapping(kind, tool, header).mapping;
+  for (const [field, column] of Object.entries(answer.columns ?? {})) {
+    if (!fields[kind].some(({ name }) => name === field))
+      throw new TypeError(`A ${kind} file has no field '${field}'.`);
+    if (!header.includes(column)) throw new TypeError(`The file has no column '${column}'.`);
+  }
+  return {
+    kind,
+    tool,
+    columns: { ...base.columns, ...answer.columns },
+    options: { ...base.options, ...answer.options },
+  };
+}
+
+/** What a staged file leaves open, and which of its cells do not fit, under the mapping it has now. */
+export async function questionsOf(
+  engine: Engine,
+  source: ReadFile,
+): Promise<Pick<LoadReport, 'not_converted'> & { undecided: Undecided[] }> {
+  const { kind, columns } = source.mapping;
+  if (kind === 'unused') return { not_converted: [], undecided: [] };
+  const { undecided, not_converted } = await readColumns(engine, source);
+  const aboutKind = source.undecided.filter(({ question }) => question === 'kind');
+  return { not_converted, undecided: [...missingRequired(kind, columns), ...aboutKind, ...undecided] };
+}
+
+/** Without its required columns a file is kept, but no figure can stand on it. */
+export function lacksRequired({ mapping }: ReadFile): boolean {
+  return missingRequired(mapping.kind, mapping.columns).length > 0;
+}

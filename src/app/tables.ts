@@ -1,0 +1,169 @@
+import type { Agreement } from '../agreement/agreement';
+import { openEngine } from '../engine/duckdb-engine';
+import { EngineDied, type Engine } from '../engine/engine';
+import { buildModel } from '../model/build';
+import type { ModelReport } from '../model/report';
+import { inspect, ReadingStopped } from '../sources/off-thread';
+import { buildRecords, dropStaged, stage } from '../sources/stage';
+import { inspectAhead } from '../sources/off-thread';
+import type { Source } from '../sources/source';
+import { lacksRequired, questionsOf, type ReadFile } from './read-file';
+
+export interface TablesEvents {
+  /** The first engine is open. */
+  ready(): void;
+  failed(problem: Error): void;
+  /** The engine is gone and everything waiting was rejected; another one is being opened. */
+  died(reason: string): void;
+}
+
+type BytesOf = (source: Source) => Promise<Blob | undefined>;
+
+export interface Built {
+  report: ModelReport;
+  /** File ids whose bytes are gone or not the ones that were dropped; the tables are without them. */
+  missing: number[];
+}
+
+/** An engine that dies more often than that within the time is not started again. */
+const mostDeaths = 3;
+const deathsWithin_ms = 60_000;
+
+/** The database: disposable, made again at any time from the kept files and the documents. */
+export class Tables {
+  #opened: Promise<Engine>;
+  /** File ids whose staging table stands in the present engine. */
+  #staged = new Set<number>();
+  readonly #events: TablesEvents;
+  #deaths: number[] = [];
+  #stand = false;
+
+  constructor(events: TablesEvents) {
+    this.#events = events;
+    this.#opened = this.#open();
+  }
+
+  /** Rejects when the engine could not be started. */
+  engine(): Promise<Engine> {
+    return this.#opened;
+  }
+
+  /** Whether the present engine holds the tables that were last built. */
+  get stand(): boolean {
+    return this.#stand;
+  }
+
+  /** Puts a file's cells into its staging table. Throws when its books do not balance; then nothing of it is kept. */
+  stage(file: ReadFile, bytes: Blob): Promise<Source> {
+    return this.#outlivingOneDeath(async (engine) => {
+      const report = await stage(engine, file, bytes);
+      this.#staged.add(file.file_id);
+      return this.review({ ...file, report });
+    });
+  }
+
+  /** The staged file with the questions its present mapping leaves open. */
+  async review(source: Source): Promise<Source> {
+    const { undecided, not_converted } = await questionsOf(await this.#opened, source);
+    return { ...source, undecided, report: { ...source.report, not_converted } };
+  }
+
+  async forget(file_ids: Iterable<number>): Promise<void> {
+    const engine = await this.#opened;
+    for (const file_id of file_ids) {
+      if (this.#staged.delete(file_id)) await dropStaged(engine, file_id);
+    }
+  }
+
+  async forgetAll(): Promise<void> {
+    await this.forget([...this.#staged]);
+  }
+
+  /** Stages what is missing and makes records and model anew; `say` hears what is being done. */
+  build(
+    sources: readonly Source[],
+    bytesOf: BytesOf,
+    agreement: Agreement,
+    say: (words: string) => void,
+  ): Promise<Built> {
+    this.#stand = false;
+    return this.#outlivingOneDeath(async (engine) => {
+      const missing: number[] = [];
+      const waiting = sources.filter(({ file_id }) => !this.#staged.has(file_id));
+      let coming = readAhead(waiting[0], bytesOf);
+      for (const [index, source] of waiting.entries()) {
+        say(`Reading ${source.name}`);
+        const bytes = await coming;
+        coming = readAhead(waiting[index + 1], bytesOf);
+        if (bytes && (await isStill(source, bytes))) await this.stage(source, bytes);
+        else missing.push(source.file_id);
+      }
+      say('Putting the tables together');
+      await buildRecords(
+        engine,
+        sources.filter((source) => !lacksRequired(source) && !missing.includes(source.file_id)),
+      );
+      const report = await buildModel(engine, agreement, { onStep: say });
+      this.#stand = true;
+      return { report, missing };
+    });
+  }
+
+  /** Does the work again in the next engine when the first one dies over it. */
+  async #outlivingOneDeath<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    const engine = await this.#opened;
+    try {
+      return await work(engine);
+    } catch (problem) {
+      if (!(problem instanceof EngineDied)) throw problem;
+      await engine.died;
+      return work(await this.#opened);
+    }
+  }
+
+  async #open(): Promise<Engine> {
+    try {
+      const engine = await openEngine();
+      if (this.#deaths.length === 0) this.#events.ready();
+      void engine.died.then((reason) => this.#bury(reason));
+      return engine;
+    } catch (problem) {
+      this.#events.failed(problem as Error);
+      throw problem;
+    }
+  }
+
+  #bury(reason: string): void {
+    this.#staged.clear();
+    this.#stand = false;
+    const now = performance.now();
+    this.#deaths = [...this.#deaths.filter((earlier) => now - earlier < deathsWithin_ms), now];
+    if (this.#deaths.length > mostDeaths) {
+      const problem = new Error(`The database stopped ${this.#deaths.length} times within a minute. ${reason}`);
+      this.#opened = Promise.reject(problem);
+      this.#opened.catch(() => undefined);
+      this.#events.failed(problem);
+      return;
+    }
+    this.#opened = this.#open();
+    this.#opened.catch(() => undefined);
+    this.#events.died(reason);
+  }
+}
+
+/** Whether the kept bytes are the dropped ones. */
+async function isStill({ name, fingerprint }: Source, bytes: Blob): Promise<boolean> {
+  try {
+    return (await inspect(bytes, { name })).fingerprint === fingerprint;
+  } catch (problem) {
+    if (problem instanceof ReadingStopped) throw problem;
+    return false;
+  }
+}
+
+/** The next file is read in a worker while the engine is busy with this one. */
+async function readAhead(source: Source | undefined, bytesOf: BytesOf): Promise<Blob | undefined> {
+  const bytes = source && (await bytesOf(source));
+  if (bytes) inspectAhead(bytes, source.name);
+  return bytes;
+}

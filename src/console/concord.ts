@@ -1,0 +1,90 @@
+import type { App, AppState, AskOptions, DrillAnswer, FileOutcome, Finding, LoadOptions } from '../app/app';
+import { refuseUnknownColumns } from '../app/columns';
+import type { Row, Value } from '../engine/engine';
+import type { Metric, MetricAnswer, Scope } from '../metrics/metric';
+import { definitionOf } from '../metrics/compose';
+import type { LoadReport } from '../sources/source';
+import { version } from '../../package.json';
+
+/** `window.concord`: what the screen does, for scripts. Documented in the README. */
+export interface Concord {
+  readonly version: string;
+  /** Settles when the engine is open and the last workspace is back. */
+  readonly ready: Promise<void>;
+  load(files: File[], options?: LoadOptions): Promise<FileReport[]>;
+  readonly metrics: MetricDescription[];
+  metric(id: string, options?: AskOptions): Promise<MetricAnswer>;
+  drill(id: string, key: Record<string, Value>, options?: AskOptions): Promise<DrillAnswer>;
+  checks(): Promise<(Finding & { rows: Row[] })[]>;
+  sql(text: string): Promise<Row[]>;
+  readonly scope: Scope | null;
+  setScope(change: Partial<Scope>): void;
+  readonly workspace: { openSample(): Promise<void>; reset(): Promise<void> };
+}
+
+export type FileReport =
+  | ({ name: string; ok: true; kind: string; tool: string; undecided: string[] } & LoadReport)
+  | { name: string; ok: false; message: string };
+
+export type MetricDescription = Pick<Metric, 'id' | 'title' | 'columns' | 'params'> & { definition: string };
+
+/** The scripting surface over the running app. */
+export function concordOver(app: App & { store: { getState(): AppState } }): Concord {
+  const refuseColumns = (scope?: Partial<Scope>) => refuseUnknownColumns(scope?.columns, app.store.getState().sources);
+  return {
+    version,
+    ready: app.ready,
+    load: async (files, options) => (await app.load(files, options)).map(reportOf),
+    metrics: app.metrics.map((metric) => ({
+      id: metric.id,
+      title: metric.title,
+      definition: definitionOf(metric),
+      columns: metric.columns,
+      params: metric.params,
+    })),
+    async metric(id, options) {
+      refuseColumns(options?.scope);
+      return app.metric(id, options);
+    },
+    async drill(id, key, options) {
+      refuseColumns(options?.scope);
+      return app.drill(id, key, options);
+    },
+    async checks() {
+      const findings = await app.checks();
+      return Promise.all(findings.map(async (finding) => ({ ...finding, ...(await rowsOf(app, finding.id)) })));
+    },
+    sql: async (text) => (await app.sql(text)).rows,
+    get scope() {
+      return app.store.getState().scope;
+    },
+    setScope(change) {
+      refuseColumns(change);
+      app.setScope(change);
+    },
+    workspace: { openSample: () => app.openSample(), reset: () => app.reset() },
+  };
+}
+
+async function rowsOf(app: App, id: string): Promise<{ rows: Row[] }> {
+  return { rows: (await app.finding(id)).rows };
+}
+
+function reportOf(outcome: FileOutcome): FileReport {
+  if (!outcome.ok) return outcome;
+  const { mapping, undecided, report } = outcome.source;
+  return {
+    name: outcome.name,
+    ok: true,
+    kind: mapping.kind,
+    tool: mapping.tool,
+    undecided: undecided.map(({ words }) => words),
+    ...report,
+  };
+}
+
+declare global {
+  interface Window {
+    concord: Concord;
+  }
+}

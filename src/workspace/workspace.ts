@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import type { Agreement } from '../agreement/agreement';
+import type { Meeting } from '../meeting/meeting';
+import type { Scope } from '../metrics/metric';
+import type { Mapping, Source } from '../sources/source';
+
+/** What survives a reload, beside the bytes of the files. Plain JSON. */
+export interface Workspace {
+  schema: 1;
+  id: string;
+  name: string;
+  is_sample: boolean;
+  sources: Source[];
+  agreement: Agreement;
+  /** Null until the first figures were shown: then the model's default period. */
+  scope: Scope | null;
+  meeting: Meeting;
+  /** Header fingerprint -> the mapping last used for it: next month's export asks nothing. */
+  remembered: Record<string, Mapping>;
+}
+
+const text = v.pipe(v.string(), v.maxLength(1_000_000));
+const plain = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.check((value) => !Object.keys(value).some((key) => key === '__proto__' || key === 'constructor')),
+);
+
+const mapping = v.looseObject({
+  kind: text,
+  tool: text,
+  columns: v.pipe(
+    plain,
+    v.check((columns) => Object.values(columns).every((header) => typeof header === 'string')),
+  ),
+  options: plain,
+});
+
+const schema = v.looseObject({
+  schema: v.literal(1),
+  id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  name: text,
+  is_sample: v.boolean(),
+  sources: v.array(
+    v.looseObject({
+      file_id: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      name: text,
+      fingerprint: v.pipe(v.string(), v.regex(/^[\w-]{1,128}$/)),
+      header: v.array(v.string()),
+      mapping,
+    }),
+  ),
+  agreement: v.looseObject({
+    schema: v.literal(1),
+    fiscal_year_start_month: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
+    display_currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+    as_of: v.nullable(v.pipe(v.string(), v.isoDate())),
+    stages: plain,
+    channels: plain,
+    teams: plain,
+    goals: v.array(v.looseObject({ metric: text, target: v.number() })),
+  }),
+  scope: v.nullable(
+    v.looseObject({
+      period_start: v.pipe(v.string(), v.isoDate()),
+      period_end: v.pipe(v.string(), v.isoDate()),
+      as_of: v.pipe(v.string(), v.isoDate()),
+      compare: v.picklist(['none', 'previous_period', 'same_period_last_year']),
+      filters: plain,
+      columns: v.optional(
+        v.array(
+          v.looseObject({
+            file_id: v.pipe(v.number(), v.integer(), v.minValue(1)),
+            header: text,
+            values: v.array(text),
+          }),
+        ),
+      ),
+    }),
+  ),
+  meeting: v.looseObject({
+    schema: v.literal(1),
+    agenda: v.array(v.looseObject({ metric: text, params: plain, note: text })),
+    decisions: v.array(v.looseObject({ id: text, what: text, who: text, by_when: text })),
+  }),
+  remembered: plain,
+});
+
+/** A document from outside as a workspace. Throws `Error` naming the first field that does not fit. */
+export function parseWorkspace(document: unknown): Workspace {
+  const parsed = v.safeParse(schema, document);
+  if (parsed.success) return parsed.output as unknown as Workspace;
+  const issue = parsed.issues[0];
+  throw new Error(`The kept workspace does not fit at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}`);
+}
