@@ -1,0 +1,29 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { fetchAhead } from './ui/ahead';
+import { Root } from './ui/Root';
+import { Boot, BootProblem } from './ui/frame/Boot';
+
+const place = document.getElementById('root');
+if (!place) throw new Error('The page has no place to draw in.');
+const screen = createRoot(place);
+screen.render(<Boot />);
+
+void open();
+
+/** The program comes behind the first paint. */
+async function open() {
+  try {
+    const [{ openApp }, { concordOver }] = await Promise.all([import('./app/open'), import('./console/concord')]);
+    const app = openApp();
+    window.concord = concordOver(app);
+    screen.render(
+      <StrictMode>
+        <Root app={app} />
+      </StrictMode>,
+    );
+    void app.ready.then(fetchAhead);
+  } catch (problem) {
+    screen.render(<BootProblem problem={problem as Error} />);
+  }
+}

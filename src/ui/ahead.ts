@@ -1,0 +1,19 @@
+/** Parts of the program that are fetched when they are first needed. */
+const laterParts: readonly (() => Promise<unknown>)[] = [
+  () => import('./pages/OverviewPage'),
+  () => import('./data/DataPage'),
+  () => import('./figure/DrillPanel'),
+  () => import('./frame/FilterChooser'),
+  () => import('./meeting/MeetingPage'),
+  () => import('../charts/render'),
+  () => import('./pages/FunnelPage'),
+  () => import('./pages/SourcesPage'),
+  () => import('./pages/WinRatePage'),
+  () => import('./pages/GoalsPage'),
+  () => import('./data/GoalGrid'),
+];
+
+/** Fetches what is not there yet, one part after the other, so that the page goes on when the network is gone. */
+export async function fetchAhead(): Promise<void> {
+  for (const part of laterParts) await part().catch(() => undefined);
+}

@@ -1,0 +1,140 @@
+import { useMemo, useState } from 'react';
+import { writeCsv } from '../../charts/csv';
+import { formatCount, formatPeriod } from '../../charts/format';
+import type { Row } from '../../engine/engine';
+import { useApp, useAppState } from '../app-context';
+import { Button } from '../components/Button';
+import { Panel } from '../components/Panel';
+import { Callout, EmptyState, Skeleton } from '../components/Notice';
+import { Select } from '../components/Select';
+import { Table, type TableSort } from '../components/Table';
+import { useDrill } from '../queries';
+import { CopyButton } from './CopyButton';
+import type { DrillRequest } from './drill-context';
+import { drillColumns, sortedRows } from './drill-columns';
+import styles from './DrillPanel.module.css';
+import { recordsWords } from './MarkMenu';
+import { saveFile } from './save-file';
+
+/** The records behind one number: exactly as many as it counts. */
+export function DrillPanel({
+  request,
+  onRequest,
+  onClose,
+}: {
+  request: DrillRequest;
+  onRequest: (request: DrillRequest) => void;
+  onClose: () => void;
+}) {
+  const { metric: id, params, override, key, label, text } = request;
+  const others = useMemo(() => distinct(request.others ?? []), [request.others]);
+  const app = useApp();
+  const metric = app.metrics.find((candidate) => candidate.id === id);
+  const drill = useDrill(id, key, params, override);
+  const scope = useAppState((state) => state.scope);
+  const startMonth = useAppState((state) => state.agreement.fiscal_year_start_month);
+  const asked = scope && { ...scope, ...override };
+  const flag = metric?.flag;
+  const [sort, setSort] = useState<TableSort | null>(flag ? { column: flag, direction: 'descending' } : null);
+  const columns = useMemo(
+    () => drillColumns(drill.data?.columns ?? [], drill.data?.rows ?? [], flag),
+    [drill.data, flag],
+  );
+  const rows = useMemo(() => sortedRows(drill.data?.rows ?? [], sort), [drill.data, sort]);
+  const csv = () => {
+    const names = drill.data?.columns ?? [];
+    return writeCsv(
+      names,
+      rows.map((row) => names.map((name) => row[name] ?? null)),
+      { byte_order_mark: true },
+    );
+  };
+  const counted = flag ? rows.filter((row) => row[flag] === true).length : null;
+  const title = text === '' ? label : `${label}: ${text}`;
+  return (
+    <Panel
+      title={title}
+      flush
+      onClose={onClose}
+      subtitle={
+        drill.data && (
+          <>
+            <span data-records={rows.length}>
+              {recordsWords(rows.length)}
+              {counted !== null && `, ${formatCount(counted)} of them ${flagWords(flag ?? '')}`}
+            </span>
+            {metric && asked && ` · ${metric.title}, ${formatPeriod(asked.period_start, asked.period_end, startMonth)}`}
+          </>
+        )
+      }
+      footer={
+        <>
+          <CopyButton text={csv}>Copy</CopyButton>
+          <Button onPress={() => saveFile(`${id}-records.csv`, new Blob([csv()], { type: 'text/csv' }))}>
+            Save as CSV
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.content}>
+        {others.length > 1 && (
+          <div className={styles.choice}>
+            <Select
+              label="Records of"
+              labelPosition="side"
+              options={others.map((mark) => ({ id: idOf(mark), name: mark.label, detail: mark.text }))}
+              value={idOf(request)}
+              onChange={(next) => {
+                const mark = others.find((candidate) => idOf(candidate) === next);
+                if (mark) onRequest({ ...request, key: mark.key, label: mark.label, text: mark.text });
+              }}
+            />
+          </div>
+        )}
+        {drill.isPending && <Waiting />}
+        {drill.error && (
+          <Callout tone="bad" title="These records could not be read">
+            {drill.error.message}
+          </Callout>
+        )}
+        {drill.data && rows.length === 0 && <EmptyState title="No records" />}
+        {drill.data && rows.length > 0 && (
+          <div className={styles.table}>
+            <Table<Row>
+              key={idOf(request)}
+              label={title}
+              columns={columns}
+              rows={rows}
+              rowId={(_, index) => index}
+              sort={sort}
+              onSort={setSort}
+            />
+          </div>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function idOf(mark: { key: unknown }): string {
+  return JSON.stringify(mark.key);
+}
+
+/** Two lines of a picture have marks of the same day: one entry is enough. */
+function distinct<M extends { key: unknown }>(marks: readonly M[]): M[] {
+  return [...new Map(marks.map((mark) => [idOf(mark), mark] as const).toReversed()).values()].toReversed();
+}
+
+function Waiting() {
+  return (
+    <div className={styles.waiting}>
+      {[1, 2, 3, 4, 5, 6].map((line) => (
+        <Skeleton key={line} height={20} />
+      ))}
+    </div>
+  );
+}
+
+function flagWords(flag: string): string {
+  return flag.replace(/^is_/, '').replaceAll('_', ' ');
+}

@@ -1,0 +1,80 @@
+import { useMemo } from 'react';
+import type { FigureSpec } from '../../charts/figure';
+import type { Row } from '../../engine/engine';
+import { journeysOf } from '../../app/columns';
+import { sortColumns } from '../../metrics/column-filter';
+import type { Metric, MetricAnswer, MetricView, Scope } from '../../metrics/metric';
+import { useApp, useAppState } from '../app-context';
+import { type Params, useAsking, useMetric } from '../queries';
+import { comparison } from '../scope/periods';
+import { usePlacedColumns } from '../scope/use-columns';
+
+/** What a figure asks: a metric, its parameters where they differ from the fallback, and what differs from the screen's scope. */
+export interface Question {
+  metric: string;
+  params?: Params;
+  override?: Partial<Scope>;
+}
+
+/** Everything behind a figure that has been drawn. */
+export interface Figured {
+  metric: Metric;
+  spec: FigureSpec;
+  answer: MetricAnswer;
+  /** The compared period's rows and its name, when something is compared. */
+  compared: { rows: Row[]; label: string } | null;
+  params: Params;
+  scope: Scope;
+  currency: string;
+}
+
+export type FigureState =
+  | { state: 'waiting' }
+  | { state: 'failed'; problem: Error; again: () => void }
+  /** `isStale`: still the previous answer, the next one is on its way. */
+  | { state: 'ready'; figured: Figured; isStale: boolean };
+
+/** A metric's rows now and in the compared period, and the figure made of them. */
+export function useFigure({ metric: id, params = {}, override }: Question): FigureState {
+  const app = useApp();
+  const metric = app.metrics.find((candidate) => candidate.id === id);
+  const startMonth = useAppState((state) => state.agreement.fiscal_year_start_month);
+  const { scope } = useAsking(override);
+  const columns = usePlacedColumns();
+  const before = scope && comparison(scope, startMonth);
+  const now = useMetric(id, params, override);
+  const then = useMetric(before ? id : null, params, before ? before.scope : override);
+  const answer = now.data;
+  const thenRows = before ? then.data?.rows : undefined;
+  const label = before?.label ?? null;
+  const made = useMemo(() => {
+    if (!metric || !answer || !scope || (label !== null && !thenRows)) return null;
+    const compared = label !== null && thenRows ? { rows: thenRows, label } : null;
+    const view: MetricView = {
+      rows: answer.rows,
+      compared: compared?.rows ?? null,
+      compared_label: compared?.label ?? null,
+      scope,
+      params: {
+        ...Object.fromEntries(Object.entries(metric.params).map(([name, { fallback }]) => [name, fallback])),
+        ...params,
+      },
+      currency: String(answer.bound.currency ?? app.store.getState().model?.currencies[0] ?? 'XXX'),
+      fiscal_year_start_month: startMonth,
+      columns: sortColumns(metric.sql, columns, journeysOf(app.store.getState().model)),
+    };
+    return { metric, answer, compared, scope, params: view.params, currency: view.currency, spec: metric.figure(view) };
+    // oxlint-disable-next-line react/exhaustive-deps -- params and scope are in the answers' identity
+  }, [metric, answer, thenRows, label, startMonth]);
+
+  const problem = metric ? (now.error ?? then.error) : new Error(`There is no figure named ${id}.`);
+  if (problem) {
+    return {
+      state: 'failed',
+      problem,
+      again: () => void Promise.all([now.refetch(), before ? then.refetch() : null]),
+    };
+  }
+  if (!made) return { state: 'waiting' };
+  return { state: 'ready', figured: made, isStale: now.isPlaceholderData || then.isPlaceholderData };
+}

@@ -1,0 +1,64 @@
+import { CalendarDays, ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { formatPeriod } from '../../charts/period';
+import type { Scope } from '../../metrics/metric';
+import { useApp } from '../app-context';
+import { Button } from '../components/Button';
+import { MenuButton, MenuItem, MenuSection } from '../components/Menu';
+import type { Period } from '../../meeting/scope';
+import { earlierQuarters, presetsOf } from '../scope/periods';
+import { useKnown } from '../scope/use-scope';
+import { CustomPeriod } from './CustomPeriod';
+
+/** Chooses the period the figures count. "This" and "last" are seen from the last day the files know. */
+export function PeriodMenu({ scope }: { scope: Scope }) {
+  const app = useApp();
+  const known = useKnown();
+  const [isCustom, setCustom] = useState(false);
+  if (!known) return null;
+  const startMonth = known.fiscal_year_start_month;
+  const current: Period = { start: scope.period_start, end: scope.period_end };
+  const presets = presetsOf(known);
+  const quarters = earlierQuarters(known).map((period) => ({ id: period.start, period }));
+  const choices = [...presets, ...quarters];
+  const chosen = choices.find(({ period }) => period.start === current.start && period.end === current.end);
+  const choose = ({ start, end }: Period) => app.setScope({ period_start: start, period_end: end });
+  return (
+    <>
+      <MenuButton
+        aria-label="Period"
+        selectionMode="single"
+        selectedKeys={[chosen?.id ?? 'custom']}
+        onAction={(id) => {
+          const choice = choices.find((candidate) => candidate.id === id);
+          if (choice) choose(choice.period);
+          else setCustom(true);
+        }}
+        trigger={
+          <Button aria-label={`Period: ${formatPeriod(current.start, current.end, startMonth)}`}>
+            <CalendarDays size={16} aria-hidden />
+            {formatPeriod(current.start, current.end, startMonth)}
+            <ChevronDown size={14} aria-hidden />
+          </Button>
+        }
+      >
+        {presets.map(({ id, name, period }) => (
+          <MenuItem key={id} id={id} detail={formatPeriod(period.start, period.end, startMonth)}>
+            {name}
+          </MenuItem>
+        ))}
+        <MenuItem id="custom">Choose dates…</MenuItem>
+        {quarters.length > 0 && (
+          <MenuSection title="Earlier quarters">
+            {quarters.map(({ id, period }) => (
+              <MenuItem key={id} id={id}>
+                {formatPeriod(period.start, period.end, startMonth)}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+      </MenuButton>
+      <CustomPeriod isOpen={isCustom} onOpenChange={setCustom} period={current} onChoose={choose} />
+    </>
+  );
+}

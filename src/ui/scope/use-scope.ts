@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import type { Dimension } from '../../metrics/metric';
+import { useAppState } from '../app-context';
+import { useSql } from '../queries';
+import filterValuesSql from './filter-values.sql?raw';
+import type { Known } from './periods';
+
+export interface FilterValue {
+  value: string;
+  people: number;
+  deals: number;
+}
+
+/** What the files allow to choose; null until the tables stand. */
+export function useKnown(): Known | null {
+  const model = useAppState((state) => state.model);
+  const startMonth = useAppState((state) => state.agreement.fiscal_year_start_month);
+  return useMemo(
+    () => model && { as_of: model.as_of, first_date: model.first_date, fiscal_year_start_month: startMonth },
+    [model, startMonth],
+  );
+}
+
+/** All values people and deals carry, most used first, by dimension; undefined until known. */
+export function useFilterValues(): Partial<Record<Dimension, FilterValue[]>> | undefined {
+  const { data } = useSql(filterValuesSql);
+  return useMemo(() => {
+    if (!data) return undefined;
+    const byDimension: Partial<Record<Dimension, FilterValue[]>> = {};
+    for (const row of data) {
+      const list = (byDimension[row.dimension as Dimension] ??= []);
+      list.push({ value: String(row.value), people: Number(row.people), deals: Number(row.deals) });
+    }
+    return byDimension;
+  }, [data]);
+}
