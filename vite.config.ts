@@ -48,6 +48,7 @@ export default defineConfig(async ({ mode }) => ({
         test: {
           name: 'node',
           environment: 'node',
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.*', 'test/e2e/**'],
         },
