@@ -47,6 +47,7 @@ export interface ScanReport {
   empty_surplus: number;
   oddities: Oddity[];
   oddity_count: number;
+  oddities_by: Partial<Record<OddityKind, number>>;
   /** Bytes of the cells of all records that are not set aside. */
   content: number;
   /** Null when there are too many interruptions to hand the text over in pieces. */
@@ -119,6 +120,7 @@ function emptyReport(bytes: number): ScanReport {
     empty_surplus: 0,
     oddities: [],
     oddity_count: 0,
+    oddities_by: {},
     content: 0,
     pieces: [],
     fingerprint: '',
@@ -167,6 +169,7 @@ class Collector {
   private setAside(kind: OddityKind, { start, end, line, fields }: ScannedRecord): void {
     const { report } = this;
     report.oddity_count += 1;
+    report.oddities_by[kind] = (report.oddities_by[kind] ?? 0) + 1;
     if (report.oddities.length < maxListed)
       report.oddities.push({ kind, record: report.records, line, start, end, fields });
     this.close();

@@ -23,14 +23,15 @@ export async function setAsideOf(
     ...scan.oddities.map((oddity) => ({ ...oddity, reason: reasonOf(oddity.kind, oddity.fields, header.length) })),
     ...disputed.map((place) => ({
       ...place,
+      kind: 'disputed' as const,
       reason: 'Its cells cannot be told apart: the quotes in it contradict each other',
     })),
   ];
   all.sort((a, b) => a.record - b.record);
   return Promise.all(
-    all.slice(0, listed).map(async ({ record, line, reason, start, end }) => {
+    all.slice(0, listed).map(async ({ record, line, kind, reason, start, end }) => {
       const whole = await text.slice(start, Math.min(end, start + shown * 4)).text();
-      return { record, line, reason, text: whole.length > shown ? `${whole.slice(0, shown)}…` : whole.trimEnd() };
+      return { record, line, kind, reason, text: whole.length > shown ? `${whole.slice(0, shown)}…` : whole.trimEnd() };
     }),
   );
 }

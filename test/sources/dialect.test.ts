@@ -16,7 +16,7 @@ describe('the delimiter', () => {
 
   test('is what a sep= line says, and that line is no record', async () => {
     const { dialect, header, header_line, scan } = await inspectText('sep=;\r\nName;Amount\r\nA, B;1,5\r\n');
-    expect(dialect).toEqual({ encoding: 'utf-8', delimiter: ';', newline: '\r\n' });
+    expect(dialect).toEqual({ encoding: 'utf-8', delimiter: ';', quote: '"', escape: 'doubled', newline: '\r\n' });
     expect([header, header_line, scan.records]).toEqual([['Name', 'Amount'], 2, 1]);
   });
 });
@@ -36,7 +36,7 @@ describe('the encoding', () => {
   test('UTF-16 by its byte order mark', async () => {
     const bytes = new Uint8Array(Buffer.from('\ufeffa\tb\r\n1\tü\r\n', 'utf16le'));
     const { dialect, header, samples, bytes: size } = await inspectText(bytes);
-    expect(dialect).toEqual({ encoding: 'utf-16le', delimiter: '\t', newline: '\r\n' });
+    expect(dialect).toEqual({ encoding: 'utf-16le', delimiter: '\t', quote: '"', escape: 'doubled', newline: '\r\n' });
     expect([header, samples, size]).toEqual([['a', 'b'], [['1', 'ü']], bytes.length]);
   });
 });

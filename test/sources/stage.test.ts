@@ -28,7 +28,7 @@ describe('every record is loaded or set aside', () => {
     ]);
     expect(report).toMatchObject({ records_found: 4, records_loaded: 3, set_aside_count: 1, blank_lines: 1 });
     expect(report.set_aside).toEqual([
-      { record: 3, line: 6, reason: 'It has 3 cells where the header has 2', text: '3,4,5' },
+      { record: 3, line: 6, kind: 'long', reason: 'It has 3 cells where the header has 2', text: '3,4,5' },
     ]);
     expect(report.reader).toBe('duckdb');
   });

@@ -28,7 +28,20 @@ export async function sourceOf(
   const recognition = recognise(header, samples);
   const suggested = suggestMapping(answers.kind ?? recognition.kind, answers.tool ?? recognition.tool, header).mapping;
   const mapping = { ...suggested, ...answers, options: { ...suggested.options, ...answers.options } };
-  const unread = { file_id, name, bytes, fingerprint, dialect, header, recognition, mapping, undecided: [] };
+  const unread = {
+    file_id,
+    name,
+    bytes,
+    fingerprint,
+    dialect,
+    header,
+    recognition,
+    mapping,
+    undecided: [],
+    part: null,
+    reading: {},
+    corrections: [],
+  };
   return { ...unread, report: await stage(engine, unread, file) };
 }
 

@@ -23,9 +23,9 @@ const contacts = aSource({
     records_loaded: 18_402,
     set_aside_count: 3,
     set_aside: [
-      { record: 4, line: 5, reason: 'One cell more than the header', text: '12,a@b.example,,extra' },
-      { record: 90, line: 92, reason: 'A quote is never closed', text: '"13,=1+1' },
-      { record: 91, line: 93, reason: 'Totals row', text: 'Total,,18402' },
+      { record: 4, line: 5, kind: 'long', reason: 'One cell more than the header', text: '12,a@b.example,,extra' },
+      { record: 90, line: 92, kind: 'unclosed_quote', reason: 'A quote is never closed', text: '"13,=1+1' },
+      { record: 91, line: 93, kind: 'total', reason: 'Totals row', text: 'Total,,18402' },
     ],
     not_converted: [{ field: 'created_at', header: 'Created', count: 7, examples: ['soon', 'n. a. yet'] }],
   },

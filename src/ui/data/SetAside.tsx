@@ -25,7 +25,15 @@ export function SetAside({ source, onClose }: { source: Source; onClose: () => v
       onClose={onClose}
       flush
       footer={
-        <Button onPress={() => downloadRows(`${source.name} set aside`, ['line', 'reason', 'text'], rows)}>
+        <Button
+          onPress={() =>
+            downloadRows(
+              `${source.name} set aside`,
+              ['line', 'reason', 'text'],
+              rows.map((row) => ({ ...row })),
+            )
+          }
+        >
           Save as CSV
         </Button>
       }
