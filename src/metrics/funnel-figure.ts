@@ -84,7 +84,7 @@ function takeaway(view: MetricView, n: number): string {
       : '';
   if (rate === 1)
     return `All ${people(from)} ${to.stage === 'won' ? 'were won' : `became ${people(to)}`}${parts && ` (${formatCount(countOf(to, 'previous_count'))})`}`;
-  return `${formatShare(1 - rate)} of ${people(from)} ${to.stage === 'won' ? 'are not won' : `don’t become ${people(to)}`}${parts}`;
+  return `${formatShare(1 - rate)} of ${people(from)} ${to.stage === 'won' ? 'have not been won' : `don’t become ${people(to)}`}${parts}`;
 }
 
 /** The step over the handoff; without one the step that loses the largest share, the last one only when it is alone. */

@@ -1,5 +1,6 @@
--- Days from the first date of one stage to the first date of the next, for people created in the period who have a
--- date of their own for both by the as-of date: half of them took at most the median.
+-- Days from the first date of one stage to the first date of the next, for people (for deals, where the files hold no
+-- people) created in the period who have a date of their own for both by the as-of date: half of them took at most the
+-- median.
 -- Who has not made the step yet is not in it. Medians of steps do not add up to the median of the whole way.
 -- Steps dated backwards are left out and counted beside.
 with

@@ -34,10 +34,11 @@ export const stageVelocity: Metric = {
 function draw(view: MetricView): FigureSpec {
   const { rows, scope } = view;
   const backwards = totalOf(rows, 'negative_count');
+  const ofWhat = rows[0]?.from_stage === 'opportunity' ? 'Deals' : 'People';
   const few = rows.filter((row) => countOf(row, 'n') < 30);
   const spec: FigureSpec = {
     takeaway: takeaway(rows),
-    subtitle: `${whoAndWhen('People created', view, dimensions)}, steps dated by ${formatDate(scope.as_of)}; median and middle half, in days`,
+    subtitle: `${whoAndWhen(`${ofWhat} created`, view, dimensions)}, steps dated by ${formatDate(scope.as_of)}; median and middle half, in days`,
     description:
       rows.length === 0 ? 'Nothing to draw.' : `A dot at the median of each step: ${rows.map(inWords).join('; ')}.`,
     picture: {
@@ -87,6 +88,6 @@ function takeaway(rows: readonly Row[]): string {
   if (totalOf(rows, 'n') === 0) return 'No step has a date on both sides';
   const slowest = [...enough].sort((a, b) => countOf(b, 'median_days') - countOf(a, 'median_days'))[0];
   if (!slowest) return 'Too few steps are dated to say which takes longest';
-  const claim = `half take ${formatDays(numberOf(slowest, 'median_days'))} or longer`;
-  return enough.length === 1 ? `From ${stepName(slowest)}, ${claim}` : `${stepName(slowest)} takes longest: ${claim}`;
+  const claim = `half of those who made it took ${formatDays(numberOf(slowest, 'median_days'))} or longer`;
+  return enough.length === 1 ? `${stepName(slowest)}: ${claim}` : `${stepName(slowest)} takes longest: ${claim}`;
 }

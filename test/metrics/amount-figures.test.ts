@@ -106,7 +106,7 @@ describe('stage-velocity', () => {
       step('MQL', 'SQL', 90, 34),
       step('SQL', 'Won', 9, 80),
     ]);
-    expect(figure.takeaway).toBe('MQL to SQL takes longest: half take 34 days or longer');
+    expect(figure.takeaway).toBe('MQL to SQL takes longest: half of those who made it took 34 days or longer');
     expect((figure.picture as Intervals).rows.map(({ muted }) => muted ?? false)).toEqual([false, false, true]);
     expect(figure.notes).toContain('Fewer than 30, too few to rank: SQL to Won.');
     expect(figure.notes).toContain('3 steps dated backwards left out.');
@@ -116,6 +116,12 @@ describe('stage-velocity', () => {
     expect(figureOf('stage-velocity', [step('Lead', 'MQL', 0, null)]).takeaway).toBe(
       'No step has a date on both sides',
     );
+  });
+
+  test('speaks of deals where the files hold no people', () => {
+    const subtitleOf = (from: string) => figureOf('stage-velocity', [step(from, 'won', 40, 9)]).subtitle;
+    expect(subtitleOf('lead')).toContain('People created');
+    expect(subtitleOf('opportunity')).toContain('Deals created');
   });
 });
 

@@ -41,7 +41,7 @@ describe('funnel', () => {
   test('says so when deals are counted, when there is nobody, and when all go on', () => {
     const deals = [stage('opportunity', 'Opportunity', 'sales', 80, null), stage('won', 'Won', 'sales', 20, 80)];
     const figure = figureOf('funnel', deals);
-    expect(figure.takeaway).toBe('75.0 % of opportunities are not won (60 of 80)');
+    expect(figure.takeaway).toBe('75.0 % of opportunities have not been won (60 of 80)');
     expect(figure.subtitle).toMatch(/^Deals created in Q3 2026/);
     expect((figure.picture as Bars).divider).toBeUndefined();
     expect(figureOf('funnel', []).takeaway).toBe('There is nobody to count yet');
