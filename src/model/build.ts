@@ -40,6 +40,7 @@ import spend from './spend.sql?raw';
 import stageEvents from './stage_events.sql?raw';
 import stages from './stages.sql?raw';
 import teamSegments from './team_segments.sql?raw';
+import touchPeople from './touch_people.sql?raw';
 import touches from './touches.sql?raw';
 
 export interface BuildOptions {
@@ -69,7 +70,7 @@ const steps: readonly (readonly [words: string, work: readonly Work[]])[] = [
     [personRows], [personKeys], [personGroups], [personRecordsPeople], [personIds], [personAccounts], [people],
   ]],
   ['Reading deals', [[opportunityRows], [opportunityIds], [opportunityFacts, 'currency'], [opportunityAccounts]]],
-  ['Matching people to deals', [[opportunityPeople], [touches], [opportunitySources], [opportunities]]],
+  ['Matching people to deals', [[opportunityPeople], [touchPeople], [touches], [opportunitySources], [opportunities]]],
   ['Following people from lead to close', [[stageEvents], [personStatus], [personJourneys], [journeys]]],
   ['Adding up what goals count', [[goalFacts], [teamSegments]]],
   ['Placing costs and goals in the calendar', [[knownDays], [modelDates, 'as_of', 'currency'], [spend]]],
@@ -114,7 +115,7 @@ export async function buildModel(
 const passing = [
   'company_names stage_names source_names owner_names goal_names freemail_domains currency_exponents account_keys',
   'person_rows person_keys person_groups person_ids person_accounts person_status person_journeys',
-  'opportunity_ids opportunity_facts opportunity_accounts opportunity_sources',
+  'touch_people opportunity_ids opportunity_facts opportunity_accounts opportunity_sources',
 ].flatMap((names) => names.split(' '));
 
 function typedGoals({ goals: typed }: Agreement): string {
