@@ -10,6 +10,7 @@ import calendar from './calendar.sql?raw';
 import companyNames from './company_names.sql?raw';
 import domainKey from './domain_key.sql?raw';
 import currencyExponents from './currency_exponents.sql?raw';
+import { fillTouches } from './fill-touches';
 import freemailDomains from './freemail_domains.sql?raw';
 import goalFacts from './goal_facts.sql?raw';
 import goals from './goals.sql?raw';
@@ -36,12 +37,12 @@ import personRows from './person_rows.sql?raw';
 import personStatus from './person_status.sql?raw';
 import { readReport } from './read-report';
 import type { ModelReport } from './report';
+import replacedTouches from './replaced_touches.sql?raw';
 import spend from './spend.sql?raw';
 import stageEvents from './stage_events.sql?raw';
 import stages from './stages.sql?raw';
 import teamSegments from './team_segments.sql?raw';
 import touchPeople from './touch_people.sql?raw';
-import touches from './touches.sql?raw';
 
 export interface BuildOptions {
   signal?: AbortSignal;
@@ -70,7 +71,7 @@ const steps: readonly (readonly [words: string, work: readonly Work[]])[] = [
     [personRows], [personKeys], [personGroups], [personRecordsPeople], [personIds], [personAccounts], [people],
   ]],
   ['Reading deals', [[opportunityRows], [opportunityIds], [opportunityFacts, 'currency'], [opportunityAccounts]]],
-  ['Matching people to deals', [[opportunityPeople], [touchPeople], [touches], [opportunitySources], [opportunities]]],
+  ['Matching people to deals', [[opportunityPeople], [touchPeople], [replacedTouches], fillTouches, [opportunitySources], [opportunities]]],
   ['Following people from lead to close', [[stageEvents], [personStatus], [personJourneys], [journeys]]],
   ['Adding up what goals count', [[goalFacts], [teamSegments]]],
   ['Placing costs and goals in the calendar', [[knownDays], [modelDates, 'as_of', 'currency'], [spend]]],
@@ -115,7 +116,7 @@ export async function buildModel(
 const passing = [
   'company_names stage_names source_names owner_names goal_names freemail_domains currency_exponents account_keys',
   'person_rows person_keys person_groups person_ids person_accounts person_status person_journeys',
-  'touch_people opportunity_ids opportunity_facts opportunity_accounts opportunity_sources',
+  'touch_people replaced_touches opportunity_ids opportunity_facts opportunity_accounts opportunity_sources',
 ].flatMap((names) => names.split(' '));
 
 function typedGoals({ goals: typed }: Agreement): string {

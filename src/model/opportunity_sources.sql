@@ -23,13 +23,12 @@ person_sources as (
     group by l.opportunity_id
 ),
 first_touches as (
-    select l.opportunity_id, arg_min(t.channel, t.order_no) as channel
+    select l.opportunity_id, arg_min(t.channel, row(t.touched_at, t.touch_id)) as channel
     from opportunity_people l
-    join (select person_id, channel, touched_date, row_number() over (order by touched_at, touch_id) as order_no
-        from touches where responded and touched_at is not null and person_id is not null and channel <> 'Unknown') t
-        using (person_id)
+    join touches t using (person_id)
     join opportunity_facts o using (opportunity_id)
-    where o.closed_date is null or t.touched_date <= o.closed_date
+    where t.responded and t.channel <> 'Unknown' and t.touched_at is not null
+        and (o.closed_date is null or t.touched_date <= o.closed_date)
     group by l.opportunity_id
 )
 select o.opportunity_id, coalesce(o.campaign, c.campaign, 'No campaign') as campaign,

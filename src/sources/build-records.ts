@@ -16,6 +16,9 @@ import {
   valueOf,
 } from './staging-sql';
 
+/** Rows of one transaction: what it adds is uncompressed in memory until its end. */
+const sliceRecords = 1_000_000;
+
 /**
  * Makes all `<kind>_records`, `stage_event_records` and `files` anew from the staged sources. Every table exists
  * afterwards, empty where no file is of its kind.
@@ -37,7 +40,7 @@ export async function buildRecords(engine: Engine, sources: readonly Source[]): 
 }
 
 async function insertInto(engine: Engine, source: Source, readings: Readings): Promise<void> {
-  const { file_id, mapping, header } = source;
+  const { file_id, mapping, header, report } = source;
   const { kind, tool } = mapping;
   const values = new Map(
     readings.columns.map(({ field, cell, reading }) => [field.name, valueOf(reading, cell, tool)]),
@@ -47,7 +50,8 @@ async function insertInto(engine: Engine, source: Source, readings: Readings): P
   const person_kind = mapping.options.person_kind ?? shapeFor(kind, tool, header)?.person_kind ?? 'lead';
   const cells = readings.columns.map(({ cell }) => cell);
   const { sql, params: all } = insertRecords(file_id, kind, values, cells, { tool, person_kind }, params);
-  await engine.execute(sql, all);
+  for (let first = 1; first <= report.records_found; first += sliceRecords)
+    await engine.execute(sql, { ...all, first, last: first + sliceRecords - 1 });
 }
 
 /** What a tool means by a field beyond the column itself. */

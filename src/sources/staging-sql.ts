@@ -208,7 +208,10 @@ export function createRecords(kind: Kind): string {
   return `create or replace table ${recordTable(kind)} (${all.join(', ')})`;
 }
 
-/** One file's records into the table of their kind. `values` gives the expression of each field that has one, over clean `cells`. */
+/**
+ * One file's records from `$first` to `$last` into the table of their kind. `values` gives the expression of each field
+ * that has one, over clean `cells`.
+ */
 export function insertRecords(
   file_id: number,
   kind: Kind,
@@ -222,7 +225,8 @@ export function insertRecords(
   return {
     sql: `insert into ${recordTable(kind)}
     select cast($file_id as integer), record, cast($tool as text), ${[...kindValue, ...expressions].join(',\n        ')}
-    from ${cleanCells(file_id, cells)}`,
+    from ${cleanCells(file_id, cells)}
+    where record between cast($first as integer) and cast($last as integer)`,
     params: {
       file_id,
       tool: constants.tool,
