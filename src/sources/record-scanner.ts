@@ -58,6 +58,10 @@ export class RecordScanner {
   private readonly backslash: number;
   /** 1 for the bytes that an unquoted cell cannot simply go on with. */
   private readonly special = new Uint8Array(256);
+  /** 1 for the bytes that end or break an enclosed one. */
+  private readonly enclosed = new Uint8Array(256);
+  /** No byte above it is special: most bytes are settled by one comparison. */
+  private readonly highest: number;
   private carry = new Uint8Array(0);
   private halted = false;
   private escaped = false;
@@ -89,6 +93,8 @@ export class RecordScanner {
     this.quote = cut.quote === '' ? none : cut.quote.charCodeAt(0);
     this.backslash = cut.escape === 'backslash' ? BACKSLASH : none;
     for (const byte of [this.delimiter, LF, CR, this.quote]) if (byte !== none) this.special[byte] = 1;
+    for (const byte of [LF, CR, this.quote, this.backslash]) if (byte !== none) this.enclosed[byte] = 1;
+    this.highest = Math.max(this.delimiter, this.quote, CR);
     this.start = offset;
     this.startLine = line;
   }
@@ -142,7 +148,7 @@ export class RecordScanner {
 
   /** Reads to `length`, or a little further where a delimiter lies across it. */
   private read(bytes: Uint8Array, length: number): void {
-    const { delimiter, width, quote, backslash, special } = this;
+    const { delimiter, width, quote, backslash, special, enclosed, highest } = this;
     const tail = this.tail.length;
     const base = this.offset;
     let state = this.state;
@@ -169,14 +175,15 @@ export class RecordScanner {
             i += 1;
           }
         }
-        while (i < length && (byte = bytes[i] as number) !== quote && byte !== backslash) {
-          if (byte === LF || byte === CR) this.breakInQuotes(byte, base + i);
-          else if (this.lastWasCr) this.closeCr(base + i);
+        for (;;) {
+          if (this.lastWasCr && i < length && bytes[i] !== LF) this.closeCr(base + i);
+          while (i < length && enclosed[bytes[i] as number] === 0) i += 1;
+          if (i >= length || (byte = bytes[i] as number) === quote || byte === backslash) break;
+          this.breakInQuotes(byte, base + i);
           i += 1;
         }
         if (width > 0 && this.fields > width && i > from) this.surplus = true;
         if (i < length) {
-          if (this.lastWasCr) this.closeCr(base + i);
           if (byte === quote) state = quoteInQuoted;
           else this.escaped = true;
           i += 1;
@@ -230,7 +237,11 @@ export class RecordScanner {
         if (width > 0 && this.fields > width) this.surplus = true;
         state = unquoted;
         i += 1;
-        while (i < length && special[bytes[i] as number] === 0) i += 1;
+        while (i < length) {
+          const next = bytes[i] as number;
+          if (next <= highest && special[next] === 1) break;
+          i += 1;
+        }
       }
     }
     this.state = state;
