@@ -43,7 +43,7 @@ function candidates(text: string, choice: ReadingChoice): Cut[] {
   const quotes = choice.quote === undefined ? (['"', "'", ''] as const) : [choice.quote];
   const cuts: Cut[] = [];
   for (const delimiter of given) {
-    if (delimiter !== ',' && choice.delimiter === undefined && !text.includes(delimiter)) continue;
+    if (delimiter !== ',' && choice.delimiter === undefined && !occurs(text, delimiter)) continue;
     for (const quote of quotes) {
       if (choice.quote === undefined && quote !== '"' && !usesQuotes(text, quote, delimiter)) continue;
       cuts.push({ delimiter, quote, escape: 'doubled' });
@@ -51,6 +51,12 @@ function candidates(text: string, choice: ReadingChoice): Cut[] {
     }
   }
   return cuts;
+}
+
+/** A bar that never stands alone is one half of a longer delimiter. */
+function occurs(text: string, delimiter: string): boolean {
+  if (delimiter === '|' && text.includes('||')) return /(?<!\|)(?:\|\|)*\|(?!\|)/.test(text);
+  return text.includes(delimiter);
 }
 
 /** Single quotes enclose where they stand beside a delimiter; none do where double ones never stand around a cell. */

@@ -8,7 +8,11 @@ export interface Mend {
   words: string;
 }
 
-type Rule = 'strict' | 'mild' | 'milder' | 'none';
+/**
+ * When a quote closes a cell. strict: the first that is not doubled, or the cell is not enclosed; mild: one before a
+ * delimiter; milder: also the second of a pair there; wordy: not where a space follows the delimiter; none: never.
+ */
+type Rule = 'strict' | 'mild' | 'milder' | 'wordy' | 'none';
 
 const stray = 'A quote inside a quoted cell was taken as a character';
 const loose = 'A quote inside a cell without enclosing quotes was taken as a character';
@@ -22,11 +26,12 @@ export function mend(text: string, cut: Cut, width: number): Mend | null {
   const { delimiter, quote } = cut;
   if (quote === '' || text.length > longest || /[\r\n]/.test(text)) return null;
   const line = doubled(text, cut);
-  for (const rule of ['mild', 'milder', 'strict', 'none'] as const) {
-    const cells = cutBy(rule, line, delimiter, quote);
-    if (cells.length === width) return { cells, words: wordsFor(rule, cells, line, cut) };
-  }
-  return null;
+  const readings = (['mild', 'milder', 'wordy', 'strict', 'none'] as const)
+    .map((rule) => ({ rule, cells: cutBy(rule, line, delimiter, quote) }))
+    .filter(({ cells }) => cells.length === width);
+  const closed = readings.find(({ cells }) => !cells.some((cell) => cell.startsWith(quote)));
+  const best = closed ?? readings[0];
+  return best === undefined ? null : { cells: best.cells, words: wordsFor(best.rule, best.cells, line, cut) };
 }
 
 function wordsFor(rule: Rule, cells: readonly string[], line: string, { delimiter, quote }: Cut): string {
@@ -67,10 +72,11 @@ function cutBy(rule: Rule, line: string, delimiter: string, quote: string, hollo
 
 /** Place of the quote that closes a cell, or -1. */
 function closing(rule: Rule, line: string, from: number, delimiter: string, quote: string): number {
-  const ends = (at: number) => at === line.length || line.startsWith(delimiter, at);
+  const ends = (at: number) =>
+    at === line.length || (line.startsWith(delimiter, at) && (rule !== 'wordy' || line[at + delimiter.length] !== ' '));
   for (let at = line.indexOf(quote, from); at >= 0; at = line.indexOf(quote, at + 1)) {
     if (line[at + 1] === quote) {
-      if (rule === 'milder' && at > from && ends(at + 2)) return at + 1;
+      if ((rule === 'milder' || rule === 'wordy') && at > from && ends(at + 2)) return at + 1;
       at += 1;
     } else if (ends(at + 1)) return at;
     else if (rule === 'strict') return -1;
