@@ -46,8 +46,10 @@ function candidates(text: string, choice: ReadingChoice): Cut[] {
     if (delimiter !== ',' && choice.delimiter === undefined && !occurs(text, delimiter)) continue;
     for (const quote of quotes) {
       if (choice.quote === undefined && quote !== '"' && !usesQuotes(text, quote, delimiter)) continue;
-      cuts.push({ delimiter, quote, escape: 'doubled' });
-      if (quote !== '' && text.includes(`\\${quote}`)) cuts.push({ delimiter, quote, escape: 'backslash' });
+      const escapes: Cut['escape'][] =
+        quote !== '' && text.includes(`\\${quote}`) ? ['doubled', 'backslash'] : ['doubled'];
+      if (escapesItself(text)) escapes.reverse();
+      for (const escape of escapes) cuts.push({ delimiter, quote, escape });
     }
   }
   return cuts;
@@ -58,6 +60,9 @@ function occurs(text: string, delimiter: string): boolean {
   if (delimiter === '|' && text.includes('||')) return /(?<!\|)(?:\|\|)*\|(?!\|)/.test(text);
   return text.includes(delimiter);
 }
+
+/** Backslashes that only ever stand in pairs or before quotes are escapes. */
+const escapesItself = (text: string) => !/(?<!\\)(?:\\\\)*\\(?![\\"'])/.test(text);
 
 /** Single quotes enclose where they stand beside a delimiter; none do where double ones never stand around a cell. */
 function usesQuotes(text: string, quote: "'" | '', delimiter: string): boolean {

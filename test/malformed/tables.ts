@@ -41,14 +41,8 @@ export interface Style {
 export const plain: Style = { delimiter: ',', quote: '"', escape: 'doubled', newline: '\r\n' };
 
 export function writeCell(cell: string, { delimiter, quote, escape }: Style): string {
-  const special = [
-    delimiter,
-    delimiter.trim() || delimiter,
-    quote,
-    '\n',
-    '\r',
-    ...(escape === 'backslash' ? ['\\'] : []),
-  ];
+  const parts = delimiter === ' ' ? [' '] : delimiter.split('').filter((char) => char !== ' ');
+  const special = [...parts, quote, '\n', '\r', ...(escape === 'backslash' ? ['\\'] : [])];
   if (!special.some((char) => cell.includes(char)) && cell === cell.trim()) return cell;
   if (escape === 'doubled') return quote + cell.replaceAll(quote, quote + quote) + quote;
   if (escape === 'none') return quote + cell + quote;
