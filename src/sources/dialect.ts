@@ -1,104 +1,129 @@
-import { cellsOf } from './cells';
-import { uniqueNames } from './header';
-import { RecordScanner, type ScannedRecord } from './record-scanner';
-import type { ScanPlan } from './each-record';
-import type { Dialect } from './source';
+import { shapeOf } from './cell-shapes';
+import { headRecords, type HeadRecord } from './head-records';
+import type { Cut } from './record-scanner';
+import type { ReadingChoice } from './source';
 
-type Delimiter = Dialect['delimiter'];
+/** Delimiters that are looked for, the more usual first; longer ones are tried where they occur. */
+const delimiters = [',', ';', '\t', '|', ', ', '; ', '||', '::', ' | ', '~', '^', '\x1f', '\x01', '§', '¦', ' '];
+const sampleBytes = 64 * 1024;
+const compared = 400;
+const typed = 80;
 
-const delimiters: Delimiter[] = [',', ';', '\t', '|'];
-const looked = 1000;
-const sampled = 50;
-
-/** What the head of a text says about the rest: how it is divided, its header, its first records as cells. */
-export interface Head {
-  delimiter: Delimiter;
-  header: string[];
-  header_line: number;
-  plan: ScanPlan;
-  samples: string[][];
+/** How a text is cut into cells, and whether it has several columns as far as its head tells. */
+export interface FoundCut {
+  cut: Cut;
+  columns: boolean;
 }
 
 /**
- * Reads the head of a UTF-8 text (`complete` when it is the whole text). Null when no record ends within it.
- * The delimiter is the one under which most records have the same number of cells; a `sep=;` line decides it.
+ * The reading under which neighbouring records have the same number of cells and the cells look like cells: whole
+ * words, numbers, dates, or enclosed in quotes. What a person chose is not looked for.
  */
-export function readHead(head: Uint8Array, bomBytes: number, complete: boolean): Head | null {
-  const bytes = head.subarray(bomBytes);
-  const separator = separatorLine(bytes);
-  const skipped = bomBytes + (separator?.bytes ?? 0);
-  const firstLine = separator === null ? 1 : 2;
-  const body = head.subarray(skipped);
-  const recordsBy = (delimiter: Delimiter) => recordsOf(body, delimiter, complete, firstLine);
-  const delimiter = separator?.delimiter ?? bestDelimiter(recordsBy);
-  const records = recordsBy(delimiter);
-  const [top, ...rest] = records;
-  if (top === undefined) return null;
-
-  const decoder = new TextDecoder();
-  const textOf = (record: ScannedRecord) => decoder.decode(body.subarray(record.start, record.end));
-  const names = cellsOf([textOf(top)], delimiter)[0] ?? [];
-  const width = Math.max(names.length, commonWidth(rest) ?? 0);
-  const header = uniqueNames(Array.from({ length: width }, (_, index) => names[index] ?? ''));
-  const fitting = rest.filter((record) => !record.strayQuote && record.fields <= width).slice(0, sampled);
-  return {
-    delimiter,
-    header,
-    header_line: top.line,
-    plan: { delimiter, width, start: skipped + top.next, line: nextLine(top, rest, body) },
-    samples: cellsOf(fitting.map(textOf), delimiter).map((cells) => header.map((_, index) => cells[index] ?? '')),
-  };
+export function detectCut(body: Uint8Array, complete: boolean, choice: ReadingChoice): FoundCut {
+  const short = body.length > sampleBytes;
+  const found = bestOf(short ? body.subarray(0, sampleBytes) : body, complete && !short, choice);
+  return short && found.records < 3 ? bestOf(body, complete, choice) : found;
 }
 
-function separatorLine(bytes: Uint8Array): { delimiter: Delimiter; bytes: number } | null {
-  const start = new TextDecoder().decode(bytes.subarray(0, 12));
-  const found = /^"?sep=(.)"?(\r\n|\n|\r)/i.exec(start);
-  const delimiter = delimiters.find((candidate) => candidate === found?.[1]);
-  return found && delimiter ? { delimiter, bytes: found[0].length } : null;
-}
-
-/** Records of the head without blank lines; one cut off by the end of the head is left out. */
-function recordsOf(body: Uint8Array, delimiter: Delimiter, complete: boolean, line: number): ScannedRecord[] {
-  const records: ScannedRecord[] = [];
-  const scanner = new RecordScanner(delimiter.charCodeAt(0), 0, 0, line, (record) => {
-    if (record.end > record.start) records.push(record);
+function bestOf(sample: Uint8Array, complete: boolean, choice: ReadingChoice): FoundCut & { records: number } {
+  const text = new TextDecoder().decode(sample);
+  const tried = candidates(text, choice).map((cut) => {
+    const records = headRecords(sample, cut, complete, 1).slice(0, compared);
+    return { cut, records, ...scoreOf(records, cut) };
   });
-  scanner.feed(body);
-  if (complete) scanner.finish();
-  return records;
+  const best = tried.reduce((a, b) => (b.score > a.score + 1e-9 ? b : a));
+  const known = choice.delimiter !== undefined;
+  const fallback = tried.find(({ cut }) => cut.delimiter === (choice.delimiter ?? ',')) ?? best;
+  const chosen = best.columns || known ? best : fallback;
+  return { cut: chosen.cut, columns: chosen.columns, records: chosen.records.length };
 }
 
-function bestDelimiter(recordsBy: (delimiter: Delimiter) => ScannedRecord[]): Delimiter {
-  const scores = delimiters.map((delimiter) => ({
-    delimiter,
-    score: agreement(recordsBy(delimiter).slice(0, looked)),
-  }));
-  const best = scores.reduce((a, b) => (b.score > a.score ? b : a));
-  return best.score > 0 ? best.delimiter : ',';
+function candidates(text: string, choice: ReadingChoice): Cut[] {
+  const given = choice.delimiter === undefined ? delimiters : [choice.delimiter];
+  const quotes = choice.quote === undefined ? (['"', "'", ''] as const) : [choice.quote];
+  const cuts: Cut[] = [];
+  for (const delimiter of given) {
+    if (delimiter !== ',' && choice.delimiter === undefined && !occurs(text, delimiter)) continue;
+    for (const quote of quotes) {
+      if (choice.quote === undefined && quote !== '"' && !usesQuotes(text, quote, delimiter)) continue;
+      const escapes: Cut['escape'][] =
+        quote !== '' && text.includes(`\\${quote}`) ? ['doubled', 'backslash'] : ['doubled'];
+      if (escapesItself(text)) escapes.reverse();
+      for (const escape of escapes) cuts.push({ delimiter, quote, escape });
+    }
+  }
+  return cuts;
 }
 
-/** Share of records with the most common width, less for stray quotes and a first record of another width; 0 for one column. */
-function agreement(records: readonly ScannedRecord[]): number {
-  const width = commonWidth(records);
-  if (width === null || width < 2) return 0;
-  const same = records.filter((record) => record.fields === width).length;
-  const stray = records.filter((record) => record.strayQuote || record.unclosed).length;
-  const first = records[0]?.fields === width ? 1 : 0.8;
-  return ((same - stray) / records.length) * first + Math.min(width, 20) / 1000;
+/** A bar that never stands alone is one half of a longer delimiter. */
+function occurs(text: string, delimiter: string): boolean {
+  if (delimiter === '|' && text.includes('||')) return /(?<!\|)(?:\|\|)*\|(?!\|)/.test(text);
+  return text.includes(delimiter);
 }
 
-function commonWidth(records: readonly ScannedRecord[]): number | null {
-  const counts = new Map<number, number>();
-  for (const { fields } of records) counts.set(fields, (counts.get(fields) ?? 0) + 1);
-  let best: number | null = null;
-  for (const [width, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = width;
-  return best !== null && (counts.get(best) ?? 0) * 2 > records.length ? best : null;
+/** Backslashes that only ever stand in pairs or before quotes are escapes. */
+const escapesItself = (text: string) => !/(?<!\\)(?:\\\\)*\\(?![\\"'])/.test(text);
+
+/** Single quotes enclose where they stand beside a delimiter; none do where double ones never stand around a cell. */
+function usesQuotes(text: string, quote: "'" | '', delimiter: string): boolean {
+  if (quote === "'") return text.includes(`'${delimiter}'`) || /^'|'$/m.test(text) || text.includes(`${delimiter}'`);
+  const lines = text.split(/[\r\n]+/).filter((line) => line.includes('"'));
+  return lines.length > 2 && enclosed(text, { delimiter, quote: '"', escape: 'doubled' }) === 0;
 }
 
-/** Line after the header, also where the header itself has line ends inside quotes or blank lines follow it. */
-function nextLine(top: ScannedRecord, rest: readonly ScannedRecord[], body: Uint8Array): number {
-  const next = rest[0];
-  if (next === undefined) return top.line + 1;
-  const between = new TextDecoder().decode(body.subarray(top.next, next.start));
-  return next.line - (between.match(/\r\n|\n|\r/g)?.length ?? 0);
+function enclosed(text: string, { delimiter, quote, escape }: Cut): number {
+  return text.match(cellPattern(delimiter, quote, escape))?.length ?? 0;
+}
+
+function cellPattern(delimiter: string, quote: string, escape: Cut['escape']): RegExp {
+  const d = delimiter.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const inside = escape === 'backslash' ? `(?:[^${quote}\\\\]|\\\\[\\s\\S])*` : `(?:[^${quote}]|${quote}${quote})*`;
+  return new RegExp(`(?<=^|${d}|[\\r\\n]) *${quote}${inside}${quote} *(?=$|${d}|[\\r\\n])`, 'g');
+}
+
+const enclosedMark = '\u{e000}';
+
+/** Agreement of neighbouring records on their number of cells, times the share of cells that look like cells. */
+function scoreOf(all: readonly HeadRecord[], cut: Cut): { score: number; columns: boolean } {
+  const records = all.filter(({ text }) => !text.startsWith('#'));
+  if (records.length === 0) return { score: 0, columns: false };
+  let agreeing = 0;
+  let wide = false;
+  records.forEach(({ fields }, index) => {
+    const before = records[index - 1]?.fields ?? (records.length === 1 ? fields : 0);
+    if (fields < 2 || fields !== before) return;
+    agreeing += (fields - 1) / fields;
+    if (fields > 2) wide = true;
+  });
+  const share = agreeing / Math.max(1, records.length - 1);
+  const broken = records.filter(({ strayQuote, unclosed }) => strayQuote || unclosed).length / records.length;
+  const clean = agreeing === 0 ? 0 : cleanShare(records.slice(0, typed), cut);
+  const score = share * clean * (1 - broken) * likelihood(cut);
+  return { score, columns: score > 0 && (share >= 0.3 || (wide && clean >= 0.8)) };
+}
+
+/** Between two readings that fit alike: spaces stand in words, semicolons beside decimal commas. */
+function likelihood({ delimiter, quote }: Cut): number {
+  const rare = delimiter === ' ' ? 0.5 : delimiter === ';' ? 0.7 : 1;
+  return rare * (delimiter.trim().length > 1 || /\S /.test(delimiter) ? 1.02 : 1) * (quote === '' ? 0.98 : 1);
+}
+
+function cleanShare(records: readonly HeadRecord[], cut: Cut): number {
+  const part = cut.delimiter.length > 1 ? cut.delimiter.trim().charAt(0) : '';
+  const pattern = cut.quote === '' ? null : cellPattern(cut.delimiter, cut.quote, cut.escape);
+  let clean = 0;
+  let cells = 0;
+  for (const { text, fields } of records) {
+    if (fields < 2) continue;
+    const masked = pattern === null ? text : text.replaceAll(pattern, enclosedMark);
+    for (const cell of masked.split(cut.delimiter)) {
+      cells += 1;
+      if (cell === enclosedMark) clean += 1;
+      else if (part !== '' && cell.includes(part)) clean += 0;
+      else if (cut.quote !== '' && cell.includes(cut.quote)) clean += 0.2;
+      else if (shapeOf(cell) === 'odd') clean += 0.1;
+      else clean += cell.startsWith(' ') && !/^ *-/.test(cell) ? 0.9 : 1;
+    }
+  }
+  return cells === 0 ? 0 : clean / cells;
 }

@@ -1,10 +1,13 @@
 import type { ScanPlan } from './each-record';
 import { inspectInThread, type Inspection } from './inspect';
 import { rewriteInThread, type Rewritten } from './rewrite';
+import type { Span } from './scan';
+import type { ReadingChoice } from './source';
 import { UnreadableFile } from './unreadable-file';
 
 export type FileRequest =
-  { task: 'inspect'; file: Blob; name: string } | { task: 'rewrite'; text: Blob; plan: ScanPlan };
+  | { task: 'inspect'; file: Blob; name: string; choice: ReadingChoice }
+  | { task: 'rewrite'; text: Blob; plan: ScanPlan; only?: readonly Span[] };
 
 /** `alive` names a lock that is held as long as the worker lives: who is given it knows of its death. */
 export type FileReply =
@@ -27,8 +30,8 @@ addEventListener('message', (event: MessageEvent<FileRequest>) => {
   const request = event.data;
   const answer =
     request.task === 'inspect'
-      ? inspectInThread(request.file, request.name, (progress) => reply({ progress }))
-      : rewriteInThread(request.text, request.plan);
+      ? inspectInThread(request.file, request.name, (progress) => reply({ progress }), request.choice)
+      : rewriteInThread(request.text, request.plan, request.only);
   answer.then(
     (result) => reply({ result }),
     (error: unknown) => {

@@ -1,8 +1,8 @@
 import { asUtf8, encodingOf } from './bytes';
-import { readHead, type Head } from './dialect';
 import type { ScanPlan } from './each-record';
 import { fingerprint, scan, type ScanReport } from './scan';
-import type { Dialect } from './source';
+import type { Dialect, ReadingChoice } from './source';
+import { readHead, type Head } from './table-head';
 import { UnreadableFile } from './unreadable-file';
 
 const headBytes = 256 * 1024;
@@ -16,7 +16,10 @@ export interface Inspection {
   dialect: Dialect;
   /** Unique names; an empty or doubled header cell has a number behind it. */
   header: string[];
+  /** 0 for a file without column names. */
   header_line: number;
+  /** Lines above the header, the first 50. */
+  preamble: string[];
   /** First records as cells, padded to the header. */
   samples: string[][];
   plan: ScanPlan;
@@ -33,15 +36,16 @@ export async function inspectInThread(
   file: Blob,
   name: string,
   onProgress?: (bytes: number) => void,
+  choice: ReadingChoice = {},
 ): Promise<Inspection> {
   const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
   const { encoding, bomBytes } = encodingOf(name, head, file.size);
   if (encoding === 'utf-8') {
-    const inspection = await inspectText(file, name, bomBytes, onProgress);
+    const inspection = await inspectText(file, name, bomBytes, choice, onProgress);
     if (inspection.scan.valid_utf8) return inspection;
-    return reencoded(file, name, 'windows-1252', inspection.scan.fingerprint, onProgress);
+    return reencoded(file, name, 'windows-1252', inspection.scan.fingerprint, choice, onProgress);
   }
-  return reencoded(file, name, encoding, await fingerprint(file), onProgress);
+  return reencoded(file, name, encoding, await fingerprint(file), choice, onProgress);
 }
 
 async function reencoded(
@@ -49,9 +53,10 @@ async function reencoded(
   name: string,
   encoding: Dialect['encoding'],
   fileFingerprint: string,
+  choice: ReadingChoice,
   onProgress?: (bytes: number) => void,
 ): Promise<Inspection> {
-  const inspection = await inspectText(await asUtf8(file, encoding), name, 0, onProgress);
+  const inspection = await inspectText(await asUtf8(file, encoding), name, 0, choice, onProgress);
   const dialect = { ...inspection.dialect, encoding };
   return { ...inspection, bytes: file.size, dialect, fingerprint: fileFingerprint };
 }
@@ -60,9 +65,11 @@ async function inspectText(
   text: Blob,
   name: string,
   bomBytes: number,
+  choice: ReadingChoice,
   onProgress?: (bytes: number) => void,
 ): Promise<Inspection> {
-  const found = (await headOf(text, bomBytes, headBytes)) ?? (await headOf(text, bomBytes, headBytes * 64));
+  const found =
+    (await headOf(text, bomBytes, choice, headBytes)) ?? (await headOf(text, bomBytes, choice, headBytes * 64));
   if (found === null || found.header.length === 0)
     throw new UnreadableFile(
       `${name} has no header line. Nothing of it was loaded; other files are untouched. ` +
@@ -75,13 +82,14 @@ async function inspectText(
     fingerprint: report.fingerprint,
     dialect: {
       encoding: 'utf-8',
-      delimiter: found.delimiter,
-      quote: '"',
-      escape: 'doubled',
+      delimiter: found.plan.delimiter,
+      quote: found.plan.quote,
+      escape: found.plan.escape,
       newline: newlineOf(report),
     },
     header: found.header,
     header_line: found.header_line,
+    preamble: found.preamble,
     samples: found.samples,
     plan: found.plan,
     scan: report,
@@ -89,9 +97,9 @@ async function inspectText(
   };
 }
 
-async function headOf(text: Blob, bomBytes: number, length: number): Promise<Head | null> {
+async function headOf(text: Blob, bomBytes: number, choice: ReadingChoice, length: number): Promise<Head | null> {
   const bytes = new Uint8Array(await text.slice(0, length).arrayBuffer());
-  return readHead(bytes, bomBytes, length >= text.size);
+  return readHead(bytes, bomBytes, length >= text.size, choice);
 }
 
 function newlineOf({ newlines }: ScanReport): Dialect['newline'] {

@@ -4,33 +4,41 @@ import type { FileReply, FileRequest } from './file-worker';
 import FileWorker from './file-worker?worker&inline';
 import { inspectInThread, type Inspection } from './inspect';
 import { rewriteInThread, type Rewritten } from './rewrite';
+import type { Span } from './scan';
+import type { ReadingChoice } from './source';
 import { UnreadableFile } from './unreadable-file';
 
 export interface InspectOptions {
   /** For messages, where the blob has no name of its own. */
   name?: string;
+  /** What a person said about how it is read. */
+  choice?: ReadingChoice;
   /** Bytes read so far. */
   onProgress?: (bytes: number) => void;
   /** Aborting ends the worker and rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
-const inspected = new WeakMap<Blob, Promise<Inspection>>();
+const inspected = new WeakMap<Blob, Map<string, Promise<Inspection>>>();
 
 /**
  * `inspectInThread` in a worker of its own; in this thread where there are no workers. Throws as it does.
- * The same file object is read once, however often it is asked for.
+ * The same file object is read once per choice, however often it is asked for.
  */
 export function inspect(file: Blob & { name?: string }, options: InspectOptions = {}): Promise<Inspection> {
-  const known = inspected.get(file);
-  if (known) return known;
+  const { choice = {} } = options;
+  const known = inspected.get(file) ?? new Map<string, Promise<Inspection>>();
+  inspected.set(file, known);
+  const key = JSON.stringify(choice, Object.keys(choice).toSorted());
+  const before = known.get(key);
+  if (before) return before;
   const name = options.name ?? file.name ?? 'The file';
   const inspection =
     typeof Worker === 'undefined'
-      ? inspectInThread(file, name, options.onProgress)
-      : askWorker<Inspection>({ task: 'inspect', file, name }, options);
-  inspected.set(file, inspection);
-  inspection.catch(() => inspected.delete(file));
+      ? inspectInThread(file, name, options.onProgress, choice)
+      : askWorker<Inspection>({ task: 'inspect', file, name, choice }, options);
+  known.set(key, inspection);
+  inspection.catch(() => known.delete(key));
   return inspection;
 }
 
@@ -40,9 +48,14 @@ export function inspectAhead(file: Blob & { name?: string }, name?: string): voi
 }
 
 /** `rewriteInThread` in a worker of its own; in this thread where there are no workers. */
-export async function rewrite(text: Blob, plan: ScanPlan, signal?: AbortSignal): Promise<Rewritten> {
-  if (typeof Worker === 'undefined') return rewriteInThread(text, plan);
-  return askWorker<Rewritten>({ task: 'rewrite', text, plan }, signal ? { signal } : {});
+export async function rewrite(
+  text: Blob,
+  plan: ScanPlan,
+  { only, signal }: { only?: readonly Span[]; signal?: AbortSignal } = {},
+): Promise<Rewritten> {
+  if (typeof Worker === 'undefined') return rewriteInThread(text, plan, only);
+  const request: FileRequest = { task: 'rewrite', text, plan, ...(only ? { only } : {}) };
+  return askWorker<Rewritten>(request, signal ? { signal } : {});
 }
 
 /** The worker that read the file is gone, twice. Nothing is wrong with the file as far as anybody knows. */

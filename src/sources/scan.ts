@@ -1,19 +1,39 @@
-import { eachRecord, slices, type OddityKind, type ScanPlan } from './each-record';
+import { eachRecord, slices, type ScanPlan } from './each-record';
+import type { RecordClass } from './record-classes';
 import type { ScannedRecord } from './record-scanner';
 import { hex, sha256 } from './sha256';
+import type { SetAsideKind } from './source';
 
 /** Bytes of a piece handed to the database at once, so that its memory stays bounded. */
 const pieceBytes = 64 * 1024 * 1024;
 const maxPieces = 256;
 const maxListed = 1000;
+const maxApart = 2000;
 
-/** A record that does not fit, with its place in the text. */
-export interface Oddity {
-  kind: OddityKind;
+/** Where a record stands in the text, in bytes. */
+export interface Place {
   record: number;
   line: number;
   start: number;
   end: number;
+}
+
+/** A record to be cut by PapaParse; -1 where its cells and their bytes are not as the scanner saw them. */
+export interface Span extends Place {
+  fields: number;
+  content: number;
+}
+
+/** What the scanner saw of a loaded record, as far as another reader of it has to agree. */
+export function spanOf(place: Place, found: ScannedRecord, is: RecordClass, width: number): Span {
+  const milder = is === 'mended' && (found.strayQuote || found.unclosed);
+  const unlike = milder || found.spacedQuote || found.fields > width;
+  return { ...place, fields: milder ? -1 : found.fields, content: unlike ? -1 : found.content };
+}
+
+/** A record that is not loaded, with its place in the text. */
+export interface Oddity extends Place {
+  kind: SetAsideKind;
   fields: number;
 }
 
@@ -47,9 +67,19 @@ export interface ScanReport {
   empty_surplus: number;
   oddities: Oddity[];
   oddity_count: number;
-  oddities_by: Partial<Record<OddityKind, number>>;
-  /** Bytes of the cells of all records that are not set aside. */
+  oddities_by: Partial<Record<SetAsideKind, number>>;
+  /** Records read by a milder rule, the first 1,000, and how many. */
+  mended: Place[];
+  mended_count: number;
+  /** Records that fit but that no reader takes as they stand; null when they are too many to be handed over singly. */
+  apart: Span[] | null;
+  /** The first and the last record that is loaded; null where there is none. */
+  first: Place | null;
+  last: Place | null;
+  /** Bytes of the cells of all records that stand in pieces. */
   content: number;
+  /** Bytes from the first record on that no record covers; 0 unless something is wrong. */
+  uncovered: number;
   /** Null when there are too many interruptions to hand the text over in pieces. */
   pieces: Piece[] | null;
   /** SHA-256 over the SHA-256s of 8 MiB slices, hex. */
@@ -66,8 +96,8 @@ export async function scan(text: Blob, plan: ScanPlan, onProgress?: (bytes: numb
   const digests: Uint8Array[] = [];
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let at = 0;
-  await eachRecord(text, plan, {
-    record: (record, oddity) => collector.take(record, oddity),
+  report.uncovered = await eachRecord(text, plan, {
+    record: (record, is) => collector.take(record, is),
     newlines: (kind, count) => (report.newlines[kind] += count),
     async slice(bytes) {
       at += bytes.length;
@@ -76,7 +106,7 @@ export async function scan(text: Blob, plan: ScanPlan, onProgress?: (bytes: numb
       onProgress?.(at);
     },
   });
-  collector.close();
+  collector.finish();
   report.fingerprint = await fingerprintOf(digests);
   return report;
 }
@@ -121,7 +151,13 @@ function emptyReport(bytes: number): ScanReport {
     oddities: [],
     oddity_count: 0,
     oddities_by: {},
+    mended: [],
+    mended_count: 0,
+    apart: [],
+    first: null,
+    last: null,
     content: 0,
+    uncovered: 0,
     pieces: [],
     fingerprint: '',
   };
@@ -130,30 +166,40 @@ function emptyReport(bytes: number): ScanReport {
 /** Turns the stream of records into counts, pieces and the list of what does not fit. */
 class Collector {
   private piece: Piece | null = null;
+  private last: ScannedRecord | null = null;
+  private lastNumber = 0;
 
   constructor(
     private readonly report: ScanReport,
     private readonly width: number,
   ) {}
 
-  take(record: ScannedRecord, oddity: OddityKind | null): void {
+  take(record: ScannedRecord, is: RecordClass): void {
     const { report } = this;
-    if (record.end === record.start) {
+    if (is === 'blank') {
       report.blank_lines += 1;
       this.close();
       return;
     }
     this.count(record.fields);
-    if (oddity !== null) {
-      this.setAside(oddity, record);
+    if (is !== 'data' && is !== 'mended') {
+      this.setAside(is, record);
+      return;
+    }
+    if (is === 'mended') this.mended(record);
+    this.last = record;
+    this.lastNumber = report.records;
+    report.first ??= this.placeOf(record);
+    if (record.fields < this.width) report.short_records += 1;
+    if (record.spacedQuote) report.spaced_quotes += 1;
+    if (record.quotedNewline) report.quoted_newlines = true;
+    if (record.spacedQuote || record.strayQuote || record.unclosed) {
+      this.putApart(record, is);
       return;
     }
     report.content += record.content;
     report.max_kept_fields = Math.max(report.max_kept_fields, record.fields);
-    if (record.fields < this.width) report.short_records += 1;
     if (record.fields > this.width) report.empty_surplus += 1;
-    if (record.spacedQuote) report.spaced_quotes += 1;
-    if (record.quotedNewline) report.quoted_newlines = true;
     this.piece ??= {
       start: record.start,
       end: record.start,
@@ -166,16 +212,40 @@ class Collector {
     if (this.piece.end - this.piece.start >= pieceBytes) this.close();
   }
 
-  private setAside(kind: OddityKind, { start, end, line, fields }: ScannedRecord): void {
+  private mended(record: ScannedRecord): void {
+    const { report } = this;
+    report.mended_count += 1;
+    if (report.mended.length < maxListed) report.mended.push(this.placeOf(record));
+  }
+
+  private putApart(record: ScannedRecord, is: RecordClass): void {
+    const { report } = this;
+    if (report.apart !== null && report.apart.length < maxApart)
+      report.apart.push(spanOf(this.placeOf(record), record, is, this.width));
+    else report.apart = null;
+    this.close();
+  }
+
+  private setAside(kind: SetAsideKind, record: ScannedRecord): void {
     const { report } = this;
     report.oddity_count += 1;
     report.oddities_by[kind] = (report.oddities_by[kind] ?? 0) + 1;
     if (report.oddities.length < maxListed)
-      report.oddities.push({ kind, record: report.records, line, start, end, fields });
+      report.oddities.push({ kind, ...this.placeOf(record), fields: record.fields });
     this.close();
   }
 
-  close(): void {
+  private placeOf({ line, start, end }: ScannedRecord): Place {
+    return { record: this.report.records, line, start, end };
+  }
+
+  finish(): void {
+    this.close();
+    const { last, lastNumber: record } = this;
+    if (last !== null) this.report.last = { record, line: last.line, start: last.start, end: last.end };
+  }
+
+  private close(): void {
     if (this.piece === null) return;
     const { pieces } = this.report;
     if (pieces !== null && pieces.length < maxPieces) pieces.push(this.piece);

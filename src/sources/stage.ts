@@ -1,13 +1,19 @@
-import { SqlError, type Engine } from '../engine/engine';
+import type { Engine } from '../engine/engine';
 import { forgetReadings, readColumns } from './columns';
 import type { Inspection } from './inspect';
-import { inspect, rewrite } from './off-thread';
-import type { Piece } from './scan';
-import { setAsideOf, type Place } from './set-aside';
+import { load, loadCorrections, type Loaded } from './load';
+import { inspect } from './off-thread';
+import { mendedOf, setAsideOf, type SetAsidePlace } from './set-aside';
 import type { LoadReport, Source } from './source';
-import { createStaged, firstLine, insertPiece, readingMacros, stagedCounts, stagedTable } from './staging-sql';
+import { duplicatesQuery, readingMacros, stagedTable } from './staging-sql';
+import { control, unlabelledTotals } from './totals';
+import { deleteRecord } from './totals-sql';
 
+export { BooksDoNotBalance } from './books';
 export { buildRecords } from './build-records';
+
+/** Above this many records looking for repeated ones would take longer than loading them. */
+const mostCompared = 2_000_000;
 
 /**
  * Loads a file into `stg_<file_id>`, every cell as text, and proves that the scanner's records are all loaded or set
@@ -15,16 +21,18 @@ export { buildRecords } from './build-records';
  */
 export async function stage(
   engine: Engine,
-  source: Pick<Source, 'file_id' | 'name' | 'mapping'>,
+  source: Pick<Source, 'file_id' | 'name' | 'mapping'> & Partial<Pick<Source, 'reading' | 'corrections'>>,
   file: Blob,
 ): Promise<LoadReport> {
   const started = performance.now();
-  const inspection = await inspect(file, { name: source.name });
+  const inspection = await inspect(file, { name: source.name, choice: source.reading ?? {} });
   const { file_id } = source;
   const { dialect, header, scan } = inspection;
   try {
     for (const macro of readingMacros) await engine.execute(macro);
-    const { records_loaded, disputed, reader } = await load(engine, file_id, inspection);
+    forgetReadings(engine, file_id);
+    const loaded = await load(engine, file_id, inspection);
+    const { places, count, by, records_loaded } = await settleSetAside(engine, source, inspection, loaded);
     const readings = await readColumns(engine, { file_id, mapping: source.mapping, header, dialect });
     return {
       bytes: inspection.bytes,
@@ -32,21 +40,21 @@ export async function stage(
       encoding: dialect.encoding,
       delimiter: dialect.delimiter,
       header_line: inspection.header_line,
-      preamble: [],
+      preamble: inspection.preamble,
       records_found: scan.records,
       records_loaded,
       blank_lines: scan.blank_lines,
-      set_aside: await setAsideOf(inspection, disputed),
-      set_aside_count: scan.oddity_count + disputed.length,
-      set_aside_by: { ...scan.oddities_by, ...(disputed.length > 0 ? { disputed: disputed.length } : {}) },
+      set_aside: await setAsideOf(inspection, places),
+      set_aside_count: count,
+      set_aside_by: by,
       short_records: scan.short_records,
-      mended: [],
-      mended_count: 0,
-      duplicate_records: 0,
-      notices: [],
-      control_totals: [],
+      mended: await mendedOf(inspection),
+      mended_count: scan.mended_count,
+      duplicate_records:
+        records_loaded > mostCompared ? 0 : await countOf(engine, duplicatesQuery(file_id, header.length)),
+      ...(await control(engine, file_id, inspection, records_loaded)),
       not_converted: readings.not_converted,
-      reader,
+      reader: loaded.reader,
       seconds: (performance.now() - started) / 1000,
     };
   } catch (problem) {
@@ -61,112 +69,51 @@ export async function dropStaged(engine: Engine, file_id: number): Promise<void>
   await engine.execute(`drop table if exists ${stagedTable(file_id)}`);
 }
 
-interface Loaded {
+interface SetAside {
+  places: SetAsidePlace[];
+  count: number;
+  by: LoadReport['set_aside_by'];
   records_loaded: number;
-  disputed: Place[];
-  reader: LoadReport['reader'];
 }
 
-/** The database's own reader where the file is regular; where it then disagrees with the scanner, and for all else, PapaParse. */
-async function load(engine: Engine, file_id: number, inspection: Inspection): Promise<Loaded> {
-  const { scan, dialect, header } = inspection;
-  const begin = async () => {
-    await dropStaged(engine, file_id);
-    await engine.execute(createStaged(file_id, header.length));
-  };
-  await begin();
-  if (dialect.newline !== 'mixed' && scan.spaced_quotes === 0 && scan.pieces !== null) {
-    try {
-      for (const piece of scan.pieces) await loadPiece(engine, file_id, inspection, piece, firstLine(dialect.newline));
-      const records_loaded = await checkBooks(engine, file_id, inspection, scan.oddity_count);
-      return { records_loaded, disputed: [], reader: 'duckdb' };
-    } catch (problem) {
-      if (!(problem instanceof SqlError || problem instanceof BooksDoNotBalance)) throw problem;
-      await begin();
-    }
-  }
-  const disputed = await loadRewritten(engine, file_id, inspection);
-  const records_loaded = await checkBooks(engine, file_id, inspection, scan.oddity_count + disputed.length);
-  return { records_loaded, disputed, reader: 'papaparse' };
-}
-
-async function loadPiece(
+/** Takes totals without a label out of the staged records and puts in those that were mended by hand. */
+async function settleSetAside(
   engine: Engine,
-  file_id: number,
+  { file_id, corrections = [], reading = {} }: Parameters<typeof stage>[1],
   inspection: Inspection,
-  piece: Piece,
-  first: string,
-): Promise<void> {
-  const { text, dialect, header, scan } = inspection;
-  await loadText(engine, new Blob([first, text.slice(piece.start, piece.end)]), {
-    file_id,
-    path: `source_${file_id}.csv`,
-    delimiter: dialect.delimiter,
-    width: header.length,
-    declared: Math.max(header.length, scan.max_kept_fields),
-    numbered: false,
-    quotedNewlines: scan.quoted_newlines,
-    record: piece.record,
-    line: piece.line,
+  { disputed, records_loaded }: Loaded,
+): Promise<SetAside> {
+  const { scan, header } = inspection;
+  const width = header.length;
+  const found = reading.keep_all_rows ? [] : await unlabelledTotals(engine, file_id, inspection);
+  const totals = found.map((place) => ({ ...place, kind: 'total' as const, fields: width }));
+  const all = [...scan.oddities, ...disputed.map((span) => ({ ...span, kind: 'disputed' as const })), ...totals];
+  const corrected = corrections.flatMap((correction) => {
+    const place = all.find(({ record }) => record === correction.record);
+    return place ? [{ ...correction, line: place.line, kind: place.kind }] : [];
   });
-}
-
-async function loadRewritten(engine: Engine, file_id: number, inspection: Inspection): Promise<Place[]> {
-  const { csv, disputed } = await rewrite(inspection.text, inspection.plan);
-  const width = inspection.header.length;
-  await loadText(engine, new Blob([firstLine('\n'), csv]), {
-    file_id,
-    path: `source_${file_id}.csv`,
-    delimiter: ',',
-    width,
-    declared: width,
-    numbered: true,
-    quotedNewlines: inspection.scan.quoted_newlines,
-    record: 1,
-    line: 1,
-  });
-  return disputed;
-}
-
-async function loadText(engine: Engine, text: Blob, piece: Parameters<typeof insertPiece>[0]): Promise<void> {
-  await engine.registerFile(piece.path, text);
-  try {
-    const { sql, params } = insertPiece(piece);
+  const by: LoadReport['set_aside_by'] = { ...scan.oddities_by };
+  const add = (kind: SetAsidePlace['kind'], count: number) => {
+    by[kind] = (by[kind] ?? 0) + count;
+    if (by[kind] === 0) delete by[kind];
+  };
+  if (disputed.length > 0) add('disputed', disputed.length);
+  for (const { record } of totals) {
+    const { sql, params } = deleteRecord(file_id, record);
     await engine.execute(sql, params);
-  } finally {
-    await engine.dropFile(piece.path);
+    add('total', 1);
   }
+  for (const { kind } of corrected) add(kind, -1);
+  await loadCorrections(engine, file_id, width, corrected);
+  const numbers = new Set(corrected.map(({ record }) => record));
+  return {
+    places: all.filter(({ record }) => !numbers.has(record)),
+    count: scan.oddity_count + disputed.length + totals.length - corrected.length,
+    by,
+    records_loaded: records_loaded - totals.length + corrected.length,
+  };
 }
 
-/** Records loaded. Throws `BooksDoNotBalance` when they, or the bytes of their cells, are not what the scanner counted. */
-async function checkBooks(
-  engine: Engine,
-  file_id: number,
-  { name, scan, header }: Inspection,
-  setAside: number,
-): Promise<number> {
-  const { rows } = await engine.query(stagedCounts(file_id, header.length));
-  const loaded = Number(rows[0]?.records);
-  if (loaded + setAside !== scan.records)
-    throw new BooksDoNotBalance(
-      `${name} was not loaded: ${scan.records} records were counted in the file, and ${loaded} loaded plus ` +
-        `${setAside} set aside make ${loaded + setAside}.`,
-    );
-  const content = Number(rows[0]?.content);
-  const comparable = scan.empty_surplus === 0 && scan.spaced_quotes === 0 && setAside === scan.oddity_count;
-  if (comparable && content !== scan.content)
-    throw new BooksDoNotBalance(
-      `${name} was not loaded: its cells hold ${scan.content} bytes in the file and ${content} after loading.`,
-    );
-  return loaded;
-}
-
-/** The loaded table is not what the scanner counted; the message holds both numbers. */
-export class BooksDoNotBalance extends Error {
-  override name = 'BooksDoNotBalance';
-  constructor(what: string) {
-    super(
-      `${what} Nothing of it was kept; other files are untouched. Please report this file to the makers of Concord.`,
-    );
-  }
+async function countOf(engine: Engine, sql: string): Promise<number> {
+  return Number((await engine.query(sql)).rows[0]?.records ?? 0);
 }

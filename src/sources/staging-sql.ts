@@ -32,7 +32,12 @@ const sqlTypes: Record<FieldType, string> = {
   boolean: 'boolean',
 };
 
-const delimiterLiterals: Record<Dialect['delimiter'], string> = { ',': "','", ';': "';'", '\t': "'\\t'", '|': "'|'" };
+const delimiterLiterals = new Map([',', ';', '\t', '|', '~', '^', ' '].map((char) => [char, `'${char}'`]));
+
+/** Whether the database's own reader knows a dialect: one well-known delimiter and double quotes that are doubled. */
+export function isReadable({ delimiter, quote, escape, newline }: Dialect): boolean {
+  return delimiterLiterals.has(delimiter) && quote === '"' && escape === 'doubled' && newline !== 'mixed';
+}
 
 /** What a text handed to `insertPiece` begins with. */
 export const firstLine = (newline: '\n' | '\r\n' | '\r') => `-${newline}`;
@@ -65,7 +70,7 @@ export function insertPiece(piece: {
   const declared = Array.from({ length: piece.declared }, (_, index) => cellName(index));
   const columns = [...(piece.numbered ? ['record', 'line'] : []), ...declared];
   const reader = `read_csv('in/${piece.path}', auto_detect = false, header = false, skip = 1,
-    delim = ${delimiterLiterals[piece.delimiter]}, quote = '"', escape = '"',
+    delim = ${delimiterLiterals.get(piece.delimiter) ?? "','"}, quote = '"', escape = '"',
     columns = {${columns.map((name) => `'${name}': 'varchar'`).join(', ')}},
     null_padding = true, strict_mode = true, max_line_size = 16777216, buffer_size = 33554432,
     nullstr = '', allow_quoted_nulls = false, parallel = false)`;
@@ -93,10 +98,26 @@ export function insertPiece(piece: {
   };
 }
 
-/** Records and bytes of the cells, as the database holds them. */
+/** Records and bytes of the cells, as the database holds them. Sums of very many terms are too deep for its parser. */
 export function stagedCounts(file_id: number, width: number): string {
-  const bytes = Array.from({ length: width }, (_, index) => `coalesce(strlen(${cellName(index)}), 0)`);
+  const cells = Array.from({ length: width }, (_, index) => cellName(index));
+  const each = (names: readonly string[]) => names.map((name) => `coalesce(strlen(${name}), 0)`);
+  const together = (names: readonly string[]) => `strlen(concat(${names.join(', ')}))`;
+  const bytes = width <= 200 ? each(cells) : inGroups(cells, 200).map(together);
   return `select count(*) as records, coalesce(sum(${bytes.join(' + ')}), 0)::bigint as content from ${stagedTable(file_id)}`;
+}
+
+function inGroups(names: readonly string[], size: number): string[][] {
+  const groups: string[][] = [];
+  for (let at = 0; at < names.length; at += size) groups.push(names.slice(at, at + size));
+  return groups;
+}
+
+/** Records that another one repeats cell for cell, itself included once per repetition. */
+export function duplicatesQuery(file_id: number, width: number): string {
+  const cells = Array.from({ length: width }, (_, index) => cellName(index));
+  return `select coalesce(sum(n - 1), 0)::bigint as records
+    from (select count(*) as n from ${stagedTable(file_id)} group by hash(${cells.join(', ')}) having n > 1)`;
 }
 
 /** Shapes of a date column's cells (see `dateFormat`) and what they prove, the most frequent first. */

@@ -37,23 +37,46 @@ describe('the scanner counts', () => {
   });
 });
 
-describe('quotes that do not close', () => {
-  test('take their own line with them, and the rest is read', async () => {
-    const scan = await scanOf('a,b\n1,"open\n2,3\n4,5\n');
+describe('quotes that break the rules', () => {
+  test('one that never closes keeps its own line only, and the rest is read', async () => {
+    const scan = await scanOf('a,b\n1,"open, wide\n2,3\n4,5\n');
     expect(scan.records).toBe(3);
-    expect(scan.oddities).toMatchObject([{ kind: 'unclosed_quote', record: 1, line: 2, start: 4, end: 12 }]);
-    expect(scan.pieces).toMatchObject([{ record: 2, line: 3, records: 2, start: 12, end: 20 }]);
+    expect(scan.oddities).toMatchObject([{ kind: 'unclosed_quote', record: 1, line: 2, start: 4, end: 17 }]);
+    expect(scan.pieces).toMatchObject([{ record: 2, line: 3, records: 2, start: 18, end: 26 }]);
   });
 
-  test('a closing quote in the middle of a cell sets its record aside', async () => {
-    const scan = await scanOf('a,b\n1,"5" pipe"\n2,x\n');
+  test('one that runs away with good records gives them back', async () => {
+    const scan = await scanOf('a,b\n1,"open, wide\n2,3\n4,"x"\n5,6\n');
+    expect(scan).toMatchObject({ records: 4, oddity_count: 1, oddities_by: { unclosed_quote: 1 } });
+  });
+
+  test('a line that a milder rule cuts into as many cells as the header is mended', async () => {
+    for (const line of ['1,"5" pipe"', '1,"open', '1,5" pipe', '1,"a "b" c"']) {
+      const scan = await scanOf(`a,b\n${line}\n2,x\n`);
+      expect([line, scan.records, scan.oddity_count, scan.mended]).toMatchObject([
+        line,
+        2,
+        0,
+        [{ record: 1, line: 2, start: 4 }],
+      ]);
+    }
+  });
+
+  test('a line that no rule cuts right is set aside', async () => {
+    const scan = await scanOf('a,b\n1,"5" pipe,x"y\n2,x\n');
     expect(scan.oddities).toMatchObject([{ kind: 'stray_quote', record: 1, line: 2 }]);
     expect(scan.records).toBe(2);
   });
 
-  test('a quote inside an unquoted cell is a character like any other', async () => {
-    expect(await scanOf('a,b\n1,5" pipe\n')).toMatchObject({ records: 1, oddity_count: 0 });
+  test('line ends inside quotes stay, also in a record of another width', async () => {
+    const scan = await scanOf('a,b,c\n1,"x\ny",z\n2,"x\ny"\n3,"x\ny",z,w\n');
+    expect(scan).toMatchObject({ records: 3, short_records: 1, oddities_by: { long: 1 } });
   });
+});
+
+test('every byte belongs to the head or to a record', async () => {
+  for (const text of ['a,b\n1,2', 'x\n\na,b\n1,"2\n3,4\n\n5,6,7\n', 'a,b\r\n1,"x\r\ny"\r3,4\n'])
+    expect((await scanOf(text)).uncovered).toBe(0);
 });
 
 test('the fingerprint is the SHA-256 of the SHA-256 of a small file', async () => {
