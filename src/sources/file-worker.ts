@@ -1,16 +1,19 @@
 import type { ScanPlan } from './each-record';
-import { inspectInThread, type Inspection } from './inspect';
+import { inspectInThread, type Inspection, type InspectRequest } from './inspect';
 import { rewriteInThread, type Rewritten } from './rewrite';
+import { unpackInThread, type Unpacked } from './unpack/unpack';
 import { UnreadableFile } from './unreadable-file';
 
 export type FileRequest =
-  { task: 'inspect'; file: Blob; name: string } | { task: 'rewrite'; text: Blob; plan: ScanPlan };
+  | ({ task: 'inspect' } & InspectRequest)
+  | { task: 'rewrite'; text: Blob; plan: ScanPlan }
+  | { task: 'unpack'; file: Blob; name: string };
 
 /** `alive` names a lock that is held as long as the worker lives: who is given it knows of its death. */
 export type FileReply =
   | { alive: string }
   | { progress: number }
-  | { result: Inspection | Rewritten }
+  | { result: Inspection | Rewritten | Unpacked }
   | { problem: string; unreadable: boolean };
 
 const reply = (message: FileReply) => postMessage(message);
@@ -24,12 +27,7 @@ const untilDeath = () => {
 (navigator.locks as LockManager | undefined)?.request(lockName, untilDeath).catch(() => undefined);
 
 addEventListener('message', (event: MessageEvent<FileRequest>) => {
-  const request = event.data;
-  const answer =
-    request.task === 'inspect'
-      ? inspectInThread(request.file, request.name, (progress) => reply({ progress }))
-      : rewriteInThread(request.text, request.plan);
-  answer.then(
+  answer(event.data).then(
     (result) => reply({ result }),
     (error: unknown) => {
       const problem = error instanceof Error ? error.message : String(error);
@@ -37,3 +35,9 @@ addEventListener('message', (event: MessageEvent<FileRequest>) => {
     },
   );
 });
+
+function answer(request: FileRequest): Promise<Inspection | Rewritten | Unpacked> {
+  if (request.task === 'inspect') return inspectInThread(request, (progress) => reply({ progress }));
+  if (request.task === 'rewrite') return rewriteInThread(request.text, request.plan);
+  return unpackInThread(request.file, request.name);
+}

@@ -15,11 +15,11 @@ export { buildRecords } from './build-records';
  */
 export async function stage(
   engine: Engine,
-  source: Pick<Source, 'file_id' | 'name' | 'mapping'>,
+  source: Pick<Source, 'file_id' | 'name' | 'mapping' | 'reading'>,
   file: Blob,
 ): Promise<LoadReport> {
   const started = performance.now();
-  const inspection = await inspect(file, { name: source.name });
+  const inspection = await inspect(file, { name: source.name, choice: source.reading });
   const { file_id } = source;
   const { dialect, header, scan } = inspection;
   try {
@@ -28,7 +28,7 @@ export async function stage(
     const readings = await readColumns(engine, { file_id, mapping: source.mapping, header, dialect });
     return {
       bytes: inspection.bytes,
-      format: 'text',
+      format: inspection.format,
       encoding: dialect.encoding,
       delimiter: dialect.delimiter,
       header_line: inspection.header_line,
@@ -43,7 +43,7 @@ export async function stage(
       mended: [],
       mended_count: 0,
       duplicate_records: 0,
-      notices: [],
+      notices: inspection.notices,
       control_totals: [],
       not_converted: readings.not_converted,
       reader,
