@@ -33,7 +33,12 @@ export default defineConfig(async ({ mode }) => ({
   base: './',
   plugins: [react(), { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' as const }, securityPolicy()],
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
-  optimizeDeps: { include: ['papaparse', 'echarts/core', 'echarts/charts', 'echarts/components', 'echarts/renderers'] },
+  optimizeDeps: {
+    include: [
+      ...['papaparse', 'chardet', 'fflate', 'htmlparser2', 'read-excel-file/universal'],
+      ...['echarts/core', 'echarts/charts', 'echarts/components', 'echarts/renderers'],
+    ],
+  },
   worker: { format: 'iife' as const },
   test: {
     // Browsers do most of the waiting: two files at a time keep two cores busy.

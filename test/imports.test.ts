@@ -24,6 +24,10 @@ const mayImport: Record<string, string[]> = {
 const doors: Record<string, RegExp> = {
   '@duckdb/duckdb-wasm': /^engine\/duckdb-engine\.ts$/,
   papaparse: /^sources\//,
+  chardet: /^sources\/encoding\//,
+  fflate: /^sources\/unpack\//,
+  htmlparser2: /^sources\/unpack\//,
+  'read-excel-file': /^sources\/unpack\//,
   echarts: /^charts\/render\.ts$/,
   react: /^(ui\/|main\.tsx$)/,
   'react-dom': /^(ui\/|main\.tsx$)/,

@@ -1,4 +1,7 @@
+import { ReadingStopped } from '../sources/off-thread';
+import { originOf } from '../sources/origin';
 import type { Source } from '../sources/source';
+import { tableIn } from '../sources/tables-in-file';
 import { bytesInMemory, openBytes, type ByteStore } from '../workspace/bytes';
 import { documentsInMemory, openDocuments, type DocumentStore } from '../workspace/documents';
 import type { Workspace } from '../workspace/workspace';
@@ -18,6 +21,7 @@ export class Kept {
   readonly #places: Promise<Places> = openPlaces();
   /** The files of this tab, whether or not the browser took them. */
   readonly #session = bytesInMemory();
+  readonly #opened = new Map<string, Promise<Blob | undefined>>();
   readonly #current: () => Workspace;
   readonly #report: (change: Partial<AppState>) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,14 +32,33 @@ export class Kept {
     this.#report = report;
   }
 
+  /** The text of a source's table; of an archive or a workbook, unpacked again. Undefined when the bytes are lost. */
   async bytesOf(source: Source): Promise<Blob | undefined> {
-    const { bytes } = await this.#places;
-    return (await this.#session.open(source.fingerprint)) ?? bytes.open(source.fingerprint);
+    const file = await this.#fileOf(source.fingerprint);
+    if (!file) return undefined;
+    try {
+      return await tableIn(file, source.part ?? null, source.name);
+    } catch (problem) {
+      if (problem instanceof ReadingStopped) throw problem;
+      return undefined;
+    }
   }
 
-  /** Takes the files at once for this tab; the copy that outlives it is written by the next save. */
-  async takeBytes(source: Source, file: Blob): Promise<void> {
-    await this.#session.keep(source.fingerprint, file);
+  /** Takes the dropped file at once for this tab; the copy that outlives it is written by the next save. */
+  async takeBytes(source: Source, table: Blob): Promise<void> {
+    await this.#session.keep(source.fingerprint, originOf(table)?.container ?? table);
+  }
+
+  /** The same object for every table of a file, so that it is unpacked once. */
+  async #fileOf(fingerprint: string): Promise<Blob | undefined> {
+    const inSession = await this.#session.open(fingerprint);
+    if (inSession) return inSession;
+    const { bytes } = await this.#places;
+    const kept = this.#opened.get(fingerprint) ?? bytes.open(fingerprint);
+    this.#opened.set(fingerprint, kept);
+    const file = await kept.catch(() => undefined);
+    if (!file) this.#opened.delete(fingerprint);
+    return file;
   }
 
   async lastOpened(): Promise<Workspace | undefined> {
@@ -82,6 +105,7 @@ export class Kept {
     await documents.clear();
     await bytes.dropAllBut(new Set());
     await this.#session.dropAllBut(new Set());
+    this.#opened.clear();
     this.#report({ workspaces: [] });
   }
 

@@ -8,6 +8,8 @@ import type { Mapping, Source } from '../sources/source';
 import type { Workspace } from '../workspace/workspace';
 import { createAnswers } from './answers';
 import type { App, AppState, FileOutcome, LoadOptions } from './app';
+import { tablesOfAll } from './dropped-tables';
+import { fileProblem } from './file-problem';
 import { Kept } from './kept';
 import { lacksRequired, lostTwin, readFile } from './read-file';
 import { emptySample, sampleAnswers, sampleFiles, sampleId } from './sample';
@@ -81,8 +83,8 @@ export function openApp(): OpenApp {
     if (!nothingYet) await build();
   }
 
-  async function add(files: File[], { as = {}, signal }: LoadOptions): Promise<FileOutcome[]> {
-    const outcomes: FileOutcome[] = [];
+  async function add(dropped: File[], { as = {}, signal }: LoadOptions): Promise<FileOutcome[]> {
+    const { files, outcomes } = await tablesOfAll(dropped, { signal, say: (activity) => set({ activity }) });
     const sources: Source[] = [...state().sources];
     let hasReturned = false;
     for (const [index, file] of files.entries()) {
@@ -104,7 +106,7 @@ export function openApp(): OpenApp {
         sources.push(source);
         outcomes.push(lacksRequired(source) ? refusal(source) : { name: file.name, ok: true, source });
       } catch (problem) {
-        outcomes.push({ name: file.name, ok: false, message: (problem as Error).message });
+        outcomes.push({ name: file.name, ok: false, message: await fileProblem(problem, file) });
       }
     }
     if (hasReturned || sources.length > state().sources.length) await change({ sources });

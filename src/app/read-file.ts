@@ -3,6 +3,7 @@ import { readColumns } from '../sources/columns';
 import { fields } from '../sources/fields';
 import { headerFingerprint, missingRequired, suggestMapping } from '../sources/mapping';
 import { inspect } from '../sources/off-thread';
+import { originOf } from '../sources/origin';
 import { kindQuestion, recognise } from '../sources/recognise';
 import type { LoadReport, Mapping, Source, Undecided } from '../sources/source';
 
@@ -20,7 +21,8 @@ export async function readFile(
   answer: Partial<Mapping> = {},
 ): Promise<ReadFile> {
   const { fingerprint, dialect, header, bytes, samples } = await inspect(file);
-  const twin = sources.find((source) => source.fingerprint === fingerprint);
+  const part = originOf(file)?.part ?? null;
+  const twin = sources.find((source) => source.fingerprint === fingerprint && (source.part ?? null) === part);
   if (twin) throw new Error(`${file.name} is the same file as ${twin.name}, which is loaded already. Nothing changed.`);
   const recognised = recognise(header, samples);
   const { kind, tool, confidence, label } = recognised;
@@ -32,7 +34,7 @@ export async function readFile(
     name: file.name,
     bytes,
     fingerprint,
-    part: null,
+    part,
     reading: {},
     corrections: [],
     dialect,
@@ -50,7 +52,11 @@ export async function lostTwin(
 ): Promise<Source | undefined> {
   if (missing.length === 0) return undefined;
   const { fingerprint } = await inspect(file);
-  return sources.find((source) => source.fingerprint === fingerprint && missing.includes(source.file_id));
+  const part = originOf(file)?.part ?? null;
+  return sources.find(
+    (source) =>
+      source.fingerprint === fingerprint && (source.part ?? null) === part && missing.includes(source.file_id),
+  );
 }
 
 /** The guess with a person's answer over it. Throws `TypeError` for fields and columns that do not exist. */

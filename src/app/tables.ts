@@ -152,9 +152,9 @@ export class Tables {
 }
 
 /** Whether the kept bytes are the dropped ones. */
-async function isStill({ name, fingerprint }: Source, bytes: Blob): Promise<boolean> {
+async function isStill({ name, fingerprint, reading }: Source, bytes: Blob): Promise<boolean> {
   try {
-    return (await inspect(bytes, { name })).fingerprint === fingerprint;
+    return (await inspect(bytes, { name, choice: reading })).fingerprint === fingerprint;
   } catch (problem) {
     if (problem instanceof ReadingStopped) throw problem;
     return false;
@@ -164,6 +164,6 @@ async function isStill({ name, fingerprint }: Source, bytes: Blob): Promise<bool
 /** The next file is read in a worker while the engine is busy with this one. */
 async function readAhead(source: Source | undefined, bytesOf: BytesOf): Promise<Blob | undefined> {
   const bytes = source && (await bytesOf(source));
-  if (bytes) inspectAhead(bytes, source.name);
+  if (bytes) inspectAhead(bytes, { name: source.name, choice: source.reading });
   return bytes;
 }

@@ -1,19 +1,20 @@
 import type { ScanPlan } from './each-record';
-import { inspectInThread, type Inspection } from './inspect';
+import { inspectInThread, type Inspection, type InspectRequest } from './inspect';
 import { rewriteInThread, type Rewritten } from './rewrite';
 import type { Span } from './scan';
-import type { ReadingChoice } from './source';
+import { unpackInThread, type Unpacked } from './unpack/unpack';
 import { UnreadableFile } from './unreadable-file';
 
 export type FileRequest =
-  | { task: 'inspect'; file: Blob; name: string; choice: ReadingChoice }
-  | { task: 'rewrite'; text: Blob; plan: ScanPlan; only?: readonly Span[] };
+  | ({ task: 'inspect' } & InspectRequest)
+  | { task: 'rewrite'; text: Blob; plan: ScanPlan; only?: readonly Span[] }
+  | { task: 'unpack'; file: Blob; name: string };
 
 /** `alive` names a lock that is held as long as the worker lives: who is given it knows of its death. */
 export type FileReply =
   | { alive: string }
   | { progress: number }
-  | { result: Inspection | Rewritten }
+  | { result: Inspection | Rewritten | Unpacked }
   | { problem: string; unreadable: boolean };
 
 const reply = (message: FileReply) => postMessage(message);
@@ -27,12 +28,7 @@ const untilDeath = () => {
 (navigator.locks as LockManager | undefined)?.request(lockName, untilDeath).catch(() => undefined);
 
 addEventListener('message', (event: MessageEvent<FileRequest>) => {
-  const request = event.data;
-  const answer =
-    request.task === 'inspect'
-      ? inspectInThread(request.file, request.name, (progress) => reply({ progress }), request.choice)
-      : rewriteInThread(request.text, request.plan, request.only);
-  answer.then(
+  answer(event.data).then(
     (result) => reply({ result }),
     (error: unknown) => {
       const problem = error instanceof Error ? error.message : String(error);
@@ -40,3 +36,9 @@ addEventListener('message', (event: MessageEvent<FileRequest>) => {
     },
   );
 });
+
+function answer(request: FileRequest): Promise<Inspection | Rewritten | Unpacked> {
+  if (request.task === 'inspect') return inspectInThread(request, (progress) => reply({ progress }));
+  if (request.task === 'rewrite') return rewriteInThread(request.text, request.plan, request.only);
+  return unpackInThread(request.file, request.name);
+}

@@ -1,8 +1,10 @@
-import { asUtf8, encodingOf } from './bytes';
 import type { ScanPlan } from './each-record';
-import { fingerprint, scan, type ScanReport } from './scan';
-import type { Dialect, ReadingChoice } from './source';
+import { characterNotices } from './encoding/notices';
+import { openText, type OpenedText } from './encoding/open-text';
+import { scan, type ScanReport } from './scan';
+import type { Dialect, LoadReport, Notice, ReadingChoice } from './source';
 import { readHead, type Head } from './table-head';
+import { fileKind, kindBytes, refused } from './unpack/file-kind';
 import { UnreadableFile } from './unreadable-file';
 
 const headBytes = 256 * 1024;
@@ -26,45 +28,53 @@ export interface Inspection {
   scan: ScanReport;
   /** The file as UTF-8: itself, or the converted copy. Offsets of `scan` count in it. */
   text: Blob;
+  format: LoadReport['format'];
+  /** What a reader should know of the file's characters. */
+  notices: Notice[];
+}
+
+/** What is decided about a file before it is read. */
+export interface InspectRequest {
+  file: Blob;
+  /** For messages. */
+  name: string;
+  choice?: ReadingChoice;
 }
 
 /**
  * Reads a file's bytes in this thread: encoding, delimiter, header, and the scanner's count of every record.
- * Throws `UnreadableFile` for empty files, other formats and files without a header.
+ * Throws `UnreadableFile` for empty files, bytes that are no text and files without a header.
  */
 export async function inspectInThread(
-  file: Blob,
-  name: string,
+  { file, name, choice = {} }: InspectRequest,
   onProgress?: (bytes: number) => void,
-  choice: ReadingChoice = {},
 ): Promise<Inspection> {
-  const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
-  const { encoding, bomBytes } = encodingOf(name, head, file.size);
-  if (encoding === 'utf-8') {
-    const inspection = await inspectText(file, name, bomBytes, choice, onProgress);
-    if (inspection.scan.valid_utf8) return inspection;
-    return reencoded(file, name, 'windows-1252', inspection.scan.fingerprint, choice, onProgress);
+  await refuseWhatIsPacked(file, name);
+  let opened = await openText(file, name, choice);
+  let inspection = await inspectText(opened, name, choice, onProgress);
+  if (opened.isAssumed && !inspection.scan.valid_utf8) {
+    opened = await openText(file, name, choice, false);
+    inspection = await inspectText(opened, name, choice, onProgress);
   }
-  return reencoded(file, name, encoding, await fingerprint(file), choice, onProgress);
+  return {
+    ...inspection,
+    bytes: file.size,
+    fingerprint: opened.fingerprint ?? inspection.fingerprint,
+    notices: [...opened.notices, ...characterNotices(inspection.scan, opened.encoding)],
+  };
 }
 
-async function reencoded(
-  file: Blob,
-  name: string,
-  encoding: Dialect['encoding'],
-  fileFingerprint: string,
-  choice: ReadingChoice,
-  onProgress?: (bytes: number) => void,
-): Promise<Inspection> {
-  const inspection = await inspectText(await asUtf8(file, encoding), name, 0, choice, onProgress);
-  const dialect = { ...inspection.dialect, encoding };
-  return { ...inspection, bytes: file.size, dialect, fingerprint: fileFingerprint };
+/** Tables are taken out of these before. */
+const packed = { zip: 'an Excel workbook or a zip archive', gzip: 'a gzip archive', html: 'a web page' };
+
+async function refuseWhatIsPacked(file: Blob, name: string): Promise<void> {
+  const kind = fileKind(name, new Uint8Array(await file.slice(0, kindBytes).arrayBuffer()));
+  if (kind !== 'text') throw refused(name, packed[kind], 'Drop the table in it as CSV.');
 }
 
 async function inspectText(
-  text: Blob,
+  { text, bomBytes, encoding }: OpenedText,
   name: string,
-  bomBytes: number,
   choice: ReadingChoice,
   onProgress?: (bytes: number) => void,
 ): Promise<Inspection> {
@@ -81,7 +91,7 @@ async function inspectText(
     bytes: text.size,
     fingerprint: report.fingerprint,
     dialect: {
-      encoding: 'utf-8',
+      encoding,
       delimiter: found.plan.delimiter,
       quote: found.plan.quote,
       escape: found.plan.escape,
@@ -94,6 +104,8 @@ async function inspectText(
     plan: found.plan,
     scan: report,
     text,
+    format: 'text',
+    notices: [],
   };
 }
 

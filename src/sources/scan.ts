@@ -1,3 +1,5 @@
+import type { Mojibake } from './encoding/mojibake';
+import { TextWatch } from './encoding/text-watch';
 import { eachRecord, slices, type ScanPlan } from './each-record';
 import type { RecordClass } from './record-classes';
 import type { ScannedRecord } from './record-scanner';
@@ -61,6 +63,9 @@ export interface ScanReport {
   widths: Record<number, number>;
   newlines: { lf: number; crlf: number; cr: number };
   valid_utf8: boolean;
+  /** U+FFFD in the text. */
+  lost_characters: number;
+  mojibake: Mojibake;
   quoted_newlines: boolean;
   spaced_quotes: number;
   /** Records with cells beyond the header, all of them empty: kept. */
@@ -94,7 +99,7 @@ export async function scan(text: Blob, plan: ScanPlan, onProgress?: (bytes: numb
   const report = emptyReport(text.size);
   const collector = new Collector(report, plan.width);
   const digests: Uint8Array[] = [];
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const watch = new TextWatch();
   let at = 0;
   report.uncovered = await eachRecord(text, plan, {
     record: (record, is) => collector.take(record, is),
@@ -102,12 +107,15 @@ export async function scan(text: Blob, plan: ScanPlan, onProgress?: (bytes: numb
     async slice(bytes) {
       at += bytes.length;
       digests.push(await sha256(bytes));
-      if (report.valid_utf8) report.valid_utf8 = decodes(decoder, bytes, at === text.size);
+      watch.take(bytes, at === text.size);
       onProgress?.(at);
     },
   });
   collector.finish();
   report.fingerprint = await fingerprintOf(digests);
+  report.valid_utf8 = watch.valid;
+  report.lost_characters = watch.lost;
+  report.mojibake = watch.mojibake;
   return report;
 }
 
@@ -124,15 +132,6 @@ async function fingerprintOf(digests: Uint8Array[]): Promise<string> {
   return hex(await sha256(all));
 }
 
-function decodes(decoder: TextDecoder, bytes: Uint8Array, last: boolean): boolean {
-  try {
-    decoder.decode(bytes, { stream: !last });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function emptyReport(bytes: number): ScanReport {
   return {
     bytes,
@@ -145,6 +144,8 @@ function emptyReport(bytes: number): ScanReport {
     widths: {},
     newlines: { lf: 0, crlf: 0, cr: 0 },
     valid_utf8: true,
+    lost_characters: 0,
+    mojibake: { places: 0, example: null },
     quoted_newlines: false,
     spaced_quotes: 0,
     empty_surplus: 0,

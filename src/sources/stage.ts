@@ -34,9 +34,10 @@ export async function stage(
     const loaded = await load(engine, file_id, inspection);
     const { places, count, by, records_loaded } = await settleSetAside(engine, source, inspection, loaded);
     const readings = await readColumns(engine, { file_id, mapping: source.mapping, header, dialect });
+    const { notices, control_totals } = await control(engine, file_id, inspection, records_loaded);
     return {
       bytes: inspection.bytes,
-      format: 'text',
+      format: inspection.format,
       encoding: dialect.encoding,
       delimiter: dialect.delimiter,
       header_line: inspection.header_line,
@@ -52,7 +53,8 @@ export async function stage(
       mended_count: scan.mended_count,
       duplicate_records:
         records_loaded > mostCompared ? 0 : await countOf(engine, duplicatesQuery(file_id, header.length)),
-      ...(await control(engine, file_id, inspection, records_loaded)),
+      notices: [...inspection.notices, ...notices],
+      control_totals,
       not_converted: readings.not_converted,
       reader: loaded.reader,
       seconds: (performance.now() - started) / 1000,

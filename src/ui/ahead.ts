@@ -6,6 +6,7 @@ const laterParts: readonly (() => Promise<unknown>)[] = [
   () => import('./frame/FilterChooser'),
   () => import('./meeting/MeetingPage'),
   () => import('../charts/render'),
+  () => import('../sources/off-thread').then(({ fetchFileWorker }) => fetchFileWorker()),
   () => import('./pages/FunnelPage'),
   () => import('./pages/SourcesPage'),
   () => import('./pages/WinRatePage'),
