@@ -13,8 +13,8 @@ import {
   insertRecords,
   insertStageEvents,
   readingMacros,
-  valueOf,
 } from './staging-sql';
+import { valueOf } from './value-sql';
 
 /**
  * Makes all `<kind>_records`, `stage_event_records` and `files` anew from the staged sources. Every table exists

@@ -129,7 +129,15 @@ export interface MendedRecord {
 
 /** Something about the whole file that a reader should know. */
 export interface Notice {
-  kind: 'mojibake' | 'lost_characters' | 'incomplete' | 'control_total' | 'mangled_ids' | 'mixed_encoding';
+  kind:
+    | 'mojibake'
+    | 'lost_characters'
+    | 'incomplete'
+    | 'control_total'
+    | 'mangled_ids'
+    | 'mixed_encoding'
+    | 'mixed_dates'
+    | 'mixed_numbers';
   words: string;
 }
 

@@ -43,7 +43,7 @@ export async function stage(
       mended: [],
       mended_count: 0,
       duplicate_records: 0,
-      notices: [],
+      notices: readings.notices,
       control_totals: [],
       not_converted: readings.not_converted,
       reader,
