@@ -17,6 +17,22 @@ export interface Agreement {
   teams: Record<string, string>;
   /** Goals typed into the grid, beside those from files. */
   goals: TypedGoal[];
+  /** What other currencies are worth. Without a rate, amounts in another currency stand apart. */
+  rates: Rate[];
+}
+
+/** One unit of `currency` is `per_unit` units of `to`, on a day and by a source that both teams can look up. */
+export interface Rate {
+  /** ISO 4217. */
+  currency: string;
+  /** ISO 4217: the display currency the rate was given for. It is not used for another. */
+  to: string;
+  /** Decimal text, up to ten decimals: '1.0842'. */
+  per_unit: string;
+  /** ISO date. */
+  as_of: string;
+  /** 'ECB reference rate'. */
+  source: string;
 }
 
 export interface TypedGoal {
@@ -51,4 +67,5 @@ export const defaultAgreement: Agreement = {
   channels: {},
   teams: {},
   goals: [],
+  rates: [],
 };

@@ -1,5 +1,6 @@
 import type { Agreement } from '../agreement/agreement';
 import { goalUnit } from '../agreement/goal-metrics';
+import { ratesInForce, rateUnits } from '../agreement/rates';
 import { ladder, stageLabels, stageTeams } from '../agreement/stages';
 import type { Engine, Params, RunOptions } from '../engine/engine';
 import accountKeys from './account_keys.sql?raw';
@@ -9,6 +10,7 @@ import { boundRows } from './bound-rows';
 import calendar from './calendar.sql?raw';
 import companyNames from './company_names.sql?raw';
 import domainKey from './domain_key.sql?raw';
+import convertedMinor from './converted_minor.sql?raw';
 import currencyExponents from './currency_exponents.sql?raw';
 import { fillTouches } from './fill-touches';
 import freemailDomains from './freemail_domains.sql?raw';
@@ -35,6 +37,7 @@ import personKeys from './person_keys.sql?raw';
 import personRecordsPeople from './person_records_people.sql?raw';
 import personRows from './person_rows.sql?raw';
 import personStatus from './person_status.sql?raw';
+import rates from './rates.sql?raw';
 import { readReport } from './read-report';
 import type { ModelReport } from './report';
 import replacedTouches from './replaced_touches.sql?raw';
@@ -58,13 +61,13 @@ interface AgreedValues extends Params {
 }
 
 type Statement = readonly [sql: string, ...values: (keyof AgreedValues & string)[]];
-type Work = Statement | typeof mapStages;
+type Work = Statement | typeof mapStages | typeof loadRates;
 
 /** Every table in the order they build on each other. */
 // prettier-ignore
 const steps: readonly (readonly [words: string, work: readonly Work[]])[] = [
   ['Reading names of stages, sources and owners', [
-    [idAnywhere], [domainKey], [currencyExponents], [freemailDomains], [companyNames], mapStages, mapSources, mapOwners, mapGoals,
+    [idAnywhere], [domainKey], [currencyExponents], [convertedMinor], loadRates, [freemailDomains], [companyNames], mapStages, mapSources, mapOwners, mapGoals,
   ]],
   ['Finding companies', [[accountRows], [accounts], [accountKeys]]],
   ['Finding people that stand in more than one record', [
@@ -118,6 +121,18 @@ const passing = [
   'person_rows person_keys person_groups person_ids person_accounts person_status person_journeys',
   'touch_people replaced_touches opportunity_ids opportunity_facts opportunity_accounts opportunity_sources',
 ].flatMap((names) => names.split(' '));
+
+async function loadRates(engine: Engine, agreement: Agreement, run: RunOptions): Promise<void> {
+  const given = ratesInForce(agreement).map(({ currency, to, per_unit, as_of, source }) => [
+    currency,
+    to,
+    rateUnits(per_unit),
+    per_unit,
+    as_of,
+    source,
+  ]);
+  await engine.execute(rates, { rows: boundRows(given) }, run);
+}
 
 function typedGoals({ goals: typed }: Agreement): string {
   return boundRows(

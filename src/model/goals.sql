@@ -1,5 +1,6 @@
 -- One row per goal: metric, period, team and segment, from goal files and typed ones. Money is in minor units beside its
--- currency. Of two goals for the same thing the typed one counts, else the last in the files.
+-- currency, converted like amounts of deals where a rate is given. Of two goals for the same thing the typed one counts,
+-- else the last in the files.
 create or replace table goals as
 with
 typed as (
@@ -16,9 +17,11 @@ read as (
     where m.metric is not null and m.period_start is not null and g.target is not null
 ),
 all_goals as (
-    select read.* exclude (target), try_cast(round(target * if(unit = 'money',
-            cast(power(10, coalesce(e.exponent, 2)) as integer), 1)) as bigint) as goal_value, 'file' as origin
-    from read left join currency_exponents e on e.currency = read.currency
+    select read.* exclude (target, currency), try_cast(round(target * if(unit = 'money',
+            cast(power(10, coalesce(e.exponent, 2)) as integer), 1)) as bigint) as stated,
+        if(f.currency is null, stated, converted_minor(stated, f.multiplier, f.divisor)) as goal_value,
+        coalesce(f.to_currency, read.currency) as currency, 'file' as origin
+    from read left join currency_exponents e on e.currency = read.currency left join rates f on f.currency = read.currency
     union all by name
     select typed.*, strftime(period_start, '%Y-%m-%d') || ' to ' || strftime(period_end, '%Y-%m-%d') as period,
         if(unit = 'money', d.currency, null) as currency, 'typed' as origin

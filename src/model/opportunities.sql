@@ -1,6 +1,7 @@
 -- One row per deal. Records of one deal are one, the latest modified speaks; deleted ones are left out. Amounts are in
--- minor units beside their currency, null where the file gives none. `closed_date` only when closed and known. Deals lost
--- as a duplicate, a test or a mistake are excluded (`is_excluded`): out of win rates, counted beside.
+-- minor units beside their currency, null where the file gives none; `stated_` ones are as in the file, the others in the
+-- display currency where a rate leads to it. `closed_date` only when closed and known. Deals lost as a duplicate, a test or
+-- a mistake are excluded (`is_excluded`): out of win rates, counted beside.
 create or replace table opportunities as
 with
 person_counts as (select opportunity_id, count(*)::integer as person_count from opportunity_people group by opportunity_id)
@@ -10,6 +11,7 @@ select o.opportunity_id, o.source_id, coalesce(o.opportunity_name, o.source_id, 
     coalesce(o.segment, a.segment, 'No segment') as segment, coalesce(o.country, a.country, 'No country') as country,
     s.source, s.channel, s.campaign, s.source_rule, o.deal_type, o.pipeline, o.stage_name, o.state as status,
     o.state <> 'open' as is_closed, o.state = 'won' as is_won, o.amount_minor, o.amount_currency as currency,
+    o.stated_amount_minor, o.stated_currency,
     o.created_date, o.expected_close_date, o.closed_date, if(o.state = 'lost', o.lost_reason, null) as lost_reason,
     coalesce(o.state = 'lost' and regexp_matches(lower(o.lost_reason), '\b(duplicated?|dupe|spam)\b'
         || '|\b(created|entered|opened|added|logged) (in error|by mistake)\b'

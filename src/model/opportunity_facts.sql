@@ -2,6 +2,7 @@
 -- flags, else the status column, else what the stage name means, else a won or lost time, else it is open. `status_rule`
 -- says which. The closed date is the close date of a closed deal, or the won or lost time where the file gives no other.
 -- An amount of ten trillion or more is an id or a telephone number in the wrong column: it is none, and a finding.
+-- `stated_` amount and currency are as in the file; the amount is converted where a rate to the display currency is given.
 create or replace table opportunity_facts as
 with
 judged as (
@@ -30,10 +31,13 @@ select d.* exclude (by_flag, by_status, by_stage, by_date, status_word), d.creat
     if(state = 'open', d.close_date, null) as expected_close_date,
     case state when 'won' then coalesce(d.close_date, d.won_at::date)
         when 'lost' then coalesce(d.close_date, d.lost_at::date) end as closed_date,
-    coalesce(upper(trim(d.currency)), $currency) as amount_currency,
+    coalesce(upper(trim(d.currency)), $currency) as stated_currency,
     if(abs(d.amount) < 10000000000000,
-        try_cast(round(d.amount * cast(power(10, coalesce(e.exponent, 2)) as integer)) as bigint), null) as amount_minor,
+        try_cast(round(d.amount * cast(power(10, coalesce(e.exponent, 2)) as integer)) as bigint), null) as stated_amount_minor,
+    coalesce(f.to_currency, stated_currency) as amount_currency,
+    if(f.currency is null, stated_amount_minor, converted_minor(stated_amount_minor, f.multiplier, f.divisor)) as amount_minor,
     n.name_key, domain_key(d.account_domain) as domain_key
 from decided d
 left join currency_exponents e on e.currency = coalesce(upper(trim(d.currency)), $currency)
+left join rates f on f.currency = coalesce(upper(trim(d.currency)), $currency)
 left join company_names n on n.spelling = d.account_name

@@ -27,6 +27,15 @@ export async function readReport(engine: Engine, run: RunOptions, started: numbe
     `select currency, count(*) as deals from opportunities where amount_minor is not null
      group by currency order by deals desc, currency`,
   );
+  const stated = await ask<{ currency: string }>(
+    `select stated_currency as currency, count(*) as deals from opportunities where stated_amount_minor is not null
+     group by stated_currency order by deals desc, currency`,
+  );
+  const rates = await ask<NonNullable<ModelReport['rates']>[number]>(
+    `select r.currency, to_currency, per_unit, rate_date, rate_source, count(o.opportunity_id)::integer as deals
+     from rates r left join opportunities o on o.stated_currency = r.currency and o.stated_amount_minor is not null
+     group by all order by deals desc, r.currency`,
+  );
   type NamedStage = StageName & { stage: string; records: number } & Row;
   const stages = await ask<NamedStage>(
     `select entity, tool, pipeline, stage_name, stage, records from stage_map where entity <> 'status'
@@ -51,6 +60,8 @@ export async function readReport(engine: Engine, run: RunOptions, started: numbe
       goals: counts.goals,
     },
     currencies: currencies.map(({ currency }) => currency),
+    stated_currencies: stated.map(({ currency }) => currency),
+    rates,
     links: await ask<ModelReport['links'][number]>(linksSql),
     people_with_deals: counts.people_with_deals,
     opportunities_with_people: counts.opportunities_with_people,

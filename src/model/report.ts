@@ -14,8 +14,19 @@ export interface ModelReport {
     spend: number;
     goals: number;
   };
-  /** Currencies of deals, most used first. */
+  /** Currencies of deals, most used first; converted amounts are in the display currency. */
   currencies: string[];
+  /** Currencies of deals as in the files, most used first. */
+  stated_currencies?: string[];
+  /** Rates amounts were converted by, with the deals that were. */
+  rates?: {
+    currency: string;
+    to_currency: string;
+    per_unit: string;
+    rate_date: string;
+    rate_source: string;
+    deals: number;
+  }[];
   /** Deals by how they were linked to people; 'none' for those without. */
   links: { link_kind: string; opportunities: number; won_amount_minor: number }[];
   people_with_deals: number;

@@ -13,8 +13,8 @@ import {
   insertRecords,
   insertStageEvents,
   readingMacros,
-  valueOf,
 } from './staging-sql';
+import { valueOf } from './value-sql';
 
 /** Rows of one transaction: what it adds is uncompressed in memory until its end. */
 const sliceRecords = 1_000_000;

@@ -1,20 +1,13 @@
 import type { Engine } from '../engine/engine';
-import { isAmbiguousShape } from './date-shapes';
+import { dateOrders, dateReading, type DateColumn } from './date-readings';
 import { fields, type Field } from './fields';
-import {
-  dateOrders,
-  dateReading,
-  decimalMark,
-  decimalMarkQuestion,
-  provenMark,
-  type DateShape,
-  type NumberMarks,
-  type ReadColumn,
-  type Reading,
-} from './readings';
+import { idReading, mangledIds } from './id-readings';
+import { countNotConverted, lookAtDates, lookAtIds, lookAtNumbers } from './look';
+import { decimalMark, decimalMarkQuestion, mixedNumbers, provenMark, type NumberMarks } from './number-readings';
+import type { ReadColumn, Reading } from './readings';
 import { stageHeaders } from './recognise';
-import type { LoadReport, Source, Undecided } from './source';
-import { cellName, dateShapesQuery, notConvertedQuery, numberMarksQuery } from './staging-sql';
+import type { LoadReport, Notice, Source, Undecided } from './source';
+import { cellName } from './staging-sql';
 
 /** A column that names a stage in its header, and how its dates are read. */
 export interface StageColumn extends ReadColumn {
@@ -29,6 +22,7 @@ export interface Readings {
   /** Currency signs and codes in the cells of a money column, by field. */
   currencies: Record<string, string[]>;
   undecided: Undecided[];
+  notices: Notice[];
   not_converted: LoadReport['not_converted'];
 }
 
@@ -63,44 +57,52 @@ export function forgetReadings(engine: Engine, file_id: number): void {
 
 async function lookAtColumns(engine: Engine, source: Readable): Promise<Readings> {
   const { file_id, mapping } = source;
+  const { options, tool } = mapping;
+  const { delimiter } = source.dialect;
   const mapped = mappedFields(source);
   const stages = mapping.kind === 'person' || mapping.kind === 'opportunity' ? stageHeaders(source.header) : [];
-  const dated = [
-    ...mapped.filter(({ field }) => field.type === 'timestamp' || field.type === 'date'),
-    ...stages.map(({ header }) => ({ field: stageField, header })),
-  ];
-  const numeric = mapped.filter(({ field }) => field.type === 'number');
   const cellOf = (header: string) => cellName(source.header.indexOf(header));
+  const headersOf = (...types: Field['type'][]) => [
+    ...new Set(mapped.filter(({ field }) => types.includes(field.type)).map(({ header }) => header)),
+  ];
 
   const marks = new Map<string, NumberMarks>();
-  for (const { header } of numeric) marks.set(header, await numberMarks(engine, file_id, cellOf(header)));
+  for (const header of headersOf('number')) marks.set(header, await lookAtNumbers(engine, file_id, cellOf(header)));
   const fileMark = [...marks.values()].map(provenMark).find((mark) => mark !== null) ?? null;
+  const numberColumns = [...marks].map(([header, ofColumn]) => ({ header, marks: ofColumn }));
+  const markQuestion = decimalMarkQuestion(numberColumns, options, fileMark, delimiter);
 
-  const markColumns = [...marks].map(([header, ofColumn]) => ({ header, marks: ofColumn }));
-  const markQuestion = decimalMarkQuestion(markColumns, mapping.options, fileMark, source.dialect.delimiter);
+  const dateColumns: DateColumn[] = [];
+  for (const header of new Set([...headersOf('timestamp', 'date'), ...stages.map((stage) => stage.header)]))
+    dateColumns.push(await lookAtDates(engine, file_id, header, cellOf(header)));
+  const dates = dateOrders(dateColumns, options, delimiter, fileMark === ',');
+  const dateReadingOf = (header: string, type: 'timestamp' | 'date') => {
+    const index = dateColumns.findIndex((column) => column.header === header);
+    return dateReading(type, dateColumns[index]!, dates.orders[index]!);
+  };
 
-  const shapes = new Map<string, DateShape[]>();
-  for (const { header } of dated)
-    if (!shapes.has(header)) shapes.set(header, await dateShapes(engine, file_id, cellOf(header)));
-  const dateColumns = [...shapes].map(([header, ofColumn]) => ({ header, shapes: ofColumn }));
-  const { orders, undecided } = dateOrders(dateColumns, mapping.options, source.dialect.delimiter, fileMark === ',');
-  const dateReadingOf = (header: string, type: 'timestamp' | 'date') =>
-    dateReading(
-      type,
-      shapes.get(header) ?? [],
-      orders[dateColumns.findIndex((c) => c.header === header)] ?? 'month_first',
-    );
+  const idHeaders = headersOf('id', 'ids');
+  const own = mapping.columns.source_id;
+  const idCells = idHeaders.map((header) => ({ cell: cellOf(header), own: header === own }));
+  const idMarks = await lookAtIds(engine, file_id, idCells, tool);
 
   const readingOf = ({ field, header }: { field: Field; header: string }): Reading => {
-    if (field.type === 'timestamp' || field.type === 'date') return dateReadingOf(header, field.type);
-    if (field.type !== 'number') return { type: field.type };
-    const proven = marks.get(header)!;
-    const percent = field.name === 'probability' && proven.above_one;
-    return {
-      type: 'number',
-      decimal_mark: decimalMark(proven, mapping.options, fileMark, source.dialect.delimiter),
-      percent,
-    };
+    switch (field.type) {
+      case 'timestamp':
+      case 'date':
+        return dateReadingOf(header, field.type);
+      case 'id':
+      case 'ids':
+        return idReading(field.type, idMarks[idHeaders.indexOf(header)]!);
+      case 'number': {
+        const proven = marks.get(header)!;
+        const { above_one, full_width } = proven;
+        const percent = field.name === 'probability' && above_one;
+        return { type: 'number', decimal_mark: decimalMark(proven, options, fileMark, delimiter), percent, full_width };
+      }
+      default:
+        return { type: field.type };
+    }
   };
   const columns = mapped.map((entry) => ({ ...entry, cell: cellOf(entry.header), reading: readingOf(entry) }));
   const stageColumns = stages.map(({ header, stage, pipeline }) => ({
@@ -114,9 +116,16 @@ async function lookAtColumns(engine: Engine, source: Readable): Promise<Readings
   return {
     columns,
     stages: stageColumns,
-    currencies: Object.fromEntries(numeric.map(({ field, header }) => [field.name, marks.get(header)!.currencies])),
-    undecided: [...undecided, ...markQuestion],
-    not_converted: await notConverted(engine, file_id, [...columns, ...stageColumns], mapping.tool),
+    currencies: Object.fromEntries(
+      mapped.flatMap(({ field, header }) => (marks.has(header) ? [[field.name, marks.get(header)!.currencies]] : [])),
+    ),
+    undecided: [...dates.undecided, ...markQuestion],
+    notices: [
+      ...dates.notices,
+      ...mixedNumbers(numberColumns),
+      ...idHeaders.flatMap((header, index) => mangledIds(header, idMarks[index]!)),
+    ],
+    not_converted: await countNotConverted(engine, file_id, [...columns, ...stageColumns], tool),
   };
 }
 
@@ -124,45 +133,5 @@ function mappedFields({ mapping, header }: Readable): { field: Field; header: st
   return fields[mapping.kind].flatMap((field) => {
     const name = mapping.columns[field.name];
     return name !== undefined && header.includes(name) ? [{ field, header: name }] : [];
-  });
-}
-
-async function dateShapes(engine: Engine, file_id: number, cell: string): Promise<DateShape[]> {
-  const { rows } = await engine.query<DateShape & Record<string, string | number | null>>(
-    dateShapesQuery(file_id, cell),
-  );
-  return rows.map((row) => ({
-    ...row,
-    ambiguous_example: isAmbiguousShape(row.shape) ? row.ambiguous_example : null,
-  }));
-}
-
-async function numberMarks(engine: Engine, file_id: number, cell: string): Promise<NumberMarks> {
-  const { rows } = await engine.query(numberMarksQuery(file_id, cell));
-  const row = rows[0] ?? {};
-  return {
-    point_proof: Number(row.point_proof),
-    comma_proof: Number(row.comma_proof),
-    ambiguous_example: typeof row.ambiguous_example === 'string' ? row.ambiguous_example : null,
-    currencies: typeof row.currencies === 'string' ? row.currencies.split('\u001f').sort() : [],
-    above_one: row.above_one === true,
-  };
-}
-
-async function notConverted(
-  engine: Engine,
-  file_id: number,
-  columns: readonly ReadColumn[],
-  tool: string,
-): Promise<LoadReport['not_converted']> {
-  const typed = columns.filter(({ reading }) => !['text', 'id', 'ids'].includes(reading.type));
-  if (typed.length === 0) return [];
-  const { rows } = await engine.query(notConvertedQuery(file_id, typed, tool));
-  const row = rows[0] ?? {};
-  return typed.flatMap(({ field, header }, index) => {
-    const count = Number(row[`n${index}`]);
-    if (count === 0) return [];
-    const examples = [row[`low${index}`], row[`high${index}`], row[`some${index}`]].map(String);
-    return [{ field: field.name, header, count, examples: [...new Set(examples)] }];
   });
 }

@@ -5,7 +5,7 @@ export type DateOrder = 'day_first' | 'month_first';
  * `2026-01-05T10:11:12Z` is `#-9-9a9:9:9a`.
  */
 export interface DateFormat {
-  /** 'iso': the engine's own cast reads it. Otherwise a `strptime` format. */
+  /** 'iso': the engine's own cast reads it. Otherwise `strptime` formats. */
   formats: 'iso' | string[];
   /** The day is not given: the first of the month is meant. */
   month?: boolean;
@@ -14,8 +14,21 @@ export interface DateFormat {
 /** The shape every cell the engine's own cast reads is counted under. */
 export const isoShape = '#-9-9';
 
+/**
+ * Numbers that are dates where all cells of a column are of one kind: days since 1899-12-30 as spreadsheets count,
+ * with the time as a fraction, and seconds or milliseconds since 1970. All within 1990 to 2100.
+ */
+export const numericShapes = ['serial', 'seconds', 'milliseconds'] as const;
+export type NumericShape = (typeof numericShapes)[number];
+
+export function isNumericShape(shape: string): shape is NumericShape {
+  return (numericShapes as readonly string[]).includes(shape);
+}
+
 const days: { shape: string; formats: Record<DateOrder, string[]>; month?: boolean; ambiguous?: boolean }[] = [
+  same('#-9-9', ['%Y-%m-%d']),
   same('#/9/9', ['%Y/%m/%d']),
+  same('#.9.9', ['%Y.%m.%d']),
   same('##', ['%Y%m%d']),
   same('9.9.#', ['%d.%m.%Y']),
   same('9.9.9', ['%d.%m.%y']),
@@ -30,6 +43,8 @@ const days: { shape: string; formats: Record<DateOrder, string[]>; month?: boole
   same('a 9, #', ['%b %d, %Y', '%B %d, %Y']),
   same('a 9 #', ['%b %d %Y', '%B %d %Y']),
   same('#-9', ['%Y-%m'], true),
+  same('9.#', ['%m.%Y'], true),
+  same('9/#', ['%m/%Y'], true),
   same('a #', ['%b %Y', '%B %Y'], true),
 ];
 
@@ -37,6 +52,8 @@ const times: Record<string, string> = {
   '': '',
   '9:9': '%H:%M',
   '9:9:9': '%H:%M:%S',
+  '9.9': '%H.%M',
+  '9.9.9': '%H.%M.%S',
   '9:9 a': '%I:%M %p',
   '9:9a': '%I:%M%p',
   '9:9:9 a': '%I:%M:%S %p',
@@ -44,11 +61,10 @@ const times: Record<string, string> = {
 
 /** How cells of a shape are read, in the given order of day and month; null for a shape that is no date here. */
 export function dateFormat(shape: string, order: DateOrder): DateFormat | null {
-  if (shape === isoShape || /^#-9-9([ a]9:9(:9([.,][9#]+)?)?( ?a| ?[+-]([9#]|9:9))?)?$/.test(shape))
-    return { formats: 'iso' };
+  if (shape === isoShape) return { formats: 'iso' };
   for (const day of days) {
     if (!shape.startsWith(day.shape)) continue;
-    const rest = /^(|,? )(|9:9.*)$/.exec(shape.slice(day.shape.length));
+    const rest = /^(|,? )(|9[:.]9.*)$/.exec(shape.slice(day.shape.length));
     const time = rest ? times[rest[2] ?? ''] : undefined;
     if (!rest || time === undefined || (time === '') !== (rest[1] === '')) continue;
     const formats = day.formats[order].map((format) => `${format}${rest[1]}${time}`);
@@ -62,6 +78,11 @@ export function isAmbiguousShape(shape: string): boolean {
   return days.some(
     (day) => day.ambiguous && shape.startsWith(day.shape) && !/^[9#]/.test(shape.slice(day.shape.length)),
   );
+}
+
+/** Whether the month stands there as a word, which the engine reads in English only. */
+export function hasMonthWord(shape: string): boolean {
+  return days.some((day) => day.shape.includes('a') && shape.startsWith(day.shape));
 }
 
 function same(shape: string, formats: string[], month = false) {

@@ -137,7 +137,9 @@ export interface Notice {
     | 'mangled_ids'
     | 'mixed_encoding'
     | 'skipped'
-    | 'formula_errors';
+    | 'formula_errors'
+    | 'mixed_dates'
+    | 'mixed_numbers';
   words: string;
 }
 

@@ -1,13 +1,15 @@
 import type { Params } from '../engine/engine';
 import { quoteIdentifier } from '../engine/identifier';
 import cellText from './cell-text.sql?raw';
-import { isoShape } from './date-shapes';
+import exactDecimal from './exact-decimal.sql?raw';
 import type { FieldType, Kind } from './fields';
 import { fields } from './fields';
+import numberPattern from './number-pattern.sql?raw';
 import readBoolean from './read-boolean.sql?raw';
 import readNumber from './read-number.sql?raw';
-import type { ReadColumn, Reading } from './readings';
 import type { Dialect } from './source';
+import tidyDate from './tidy-date.sql?raw';
+import wordedDate from './worded-date.sql?raw';
 
 /** A statement and the values bound to it. */
 export interface Statement {
@@ -16,7 +18,7 @@ export interface Statement {
 }
 
 /** The functions by which cells are read; run once before any reading. */
-export const readingMacros = [cellText, readBoolean, readNumber];
+export const readingMacros = [cellText, readBoolean, exactDecimal, numberPattern, readNumber, tidyDate, wordedDate];
 
 export const stagedTable = (file_id: number) => quoteIdentifier(`stg_${file_id}`);
 export const cellName = (index: number) => `c${index}`;
@@ -120,105 +122,10 @@ export function duplicatesQuery(file_id: number, width: number): string {
     from (select count(*) as n from ${stagedTable(file_id)} group by hash(${cells.join(', ')}) having n > 1)`;
 }
 
-/** Shapes of a date column's cells (see `dateFormat`) and what they prove, the most frequent first. */
-export function dateShapesQuery(file_id: number, cell: string): string {
-  const iso = `regexp_matches(cell, '^[0-9]{4}-') and try_cast(cell as timestamp) is not null`;
-  const cells = `(select cell_text(${cell}) as cell from ${stagedTable(file_id)})`;
-  return `select shape, count(*) as cells,
-        count(*) filter (where first > 12) as first_above_12, count(*) filter (where second > 12) as second_above_12,
-        min(cell) filter (where first <= 12 and second <= 12 and first <> second and regexp_matches(cell, '^[0-9]+[/-]'))
-            as ambiguous_example
-    from (select cell,
-        try_cast(nullif(regexp_extract(cell, '^([0-9]{1,2})[^0-9]', 1), '') as integer) as first,
-        try_cast(nullif(regexp_extract(cell, '^[0-9]{1,2}[^0-9]([0-9]{1,2})[^0-9]', 1), '') as integer) as second,
-        regexp_replace(regexp_replace(regexp_replace(cell,
-            '\\p{L}+', 'a', 'g'), '[0-9]{4}', '#', 'g'), '[0-9]+', '9', 'g') as shape
-        from ${cells} where cell is not null and not (${iso}))
-    group by shape
-    union all select '${isoShape}', count(*), 0, 0, null from ${cells} where ${iso} having count(*) > 0
-    order by cells desc, shape limit 100`;
-}
-
-/** What a number column's cells prove about its decimal mark, and the currencies they name. */
-export function numberMarksQuery(file_id: number, cell: string): string {
-  const proof = (decimal: string, group: string) =>
-    `'[0-9]{1,3}(${group}[0-9]{3})+${decimal}[0-9]*|[0-9]*${decimal}([0-9]{1,2}|[0-9]{4,})|0${decimal}[0-9]+` +
-    `|[0-9]{4,}${decimal}[0-9]+|[0-9]{1,3}(${group}[0-9]{3}){2,}'`;
-  return `select count(*) filter (where regexp_full_match(digits, ${proof('[.]', ',')})) as point_proof,
-        count(*) filter (where regexp_full_match(digits, ${proof(',', '[.]')})) as comma_proof,
-        min(cell) filter (where regexp_full_match(digits, '[1-9][0-9]{0,2}[.,][0-9]{3}')) as ambiguous_example,
-        coalesce(bool_or(try_cast(cell as double) > 1), false) as above_one,
-        string_agg(distinct nullif(regexp_extract(cell, '[A-Z]{3}|[A-Z]{0,2}\\p{Sc}'), ''), chr(31)) as currencies
-    from (select cell, case when regexp_matches(cell, '[0-9][eE]') then '' else regexp_replace(cell, '[^0-9.,]', '', 'g') end
-        as digits from (select cell_text(${cell}) as cell from ${stagedTable(file_id)}) where cell is not null)`;
-}
-
 /** The given cells of a staged file as fields see them, under their own names, beside the record's number. */
-function cleanCells(file_id: number, cells: readonly string[]): string {
+export function cleanCells(file_id: number, cells: readonly string[]): string {
   const cleaned = [...new Set(cells)].map((cell) => `cell_text(${cell}) as ${cell}`);
   return `(select ${['record', ...cleaned].join(', ')} from ${stagedTable(file_id)})`;
-}
-
-/** The value of a clean cell in the type of its field, null where there is none or where it does not read as one. */
-export function valueOf(reading: Reading, text: string, tool: string): string {
-  switch (reading.type) {
-    case 'text':
-      return text;
-    case 'id':
-      return tool === 'salesforce' ? shortId(text) : text;
-    case 'ids':
-      return idList(text, tool);
-    case 'boolean':
-      return `read_boolean(${text})`;
-    case 'number': {
-      const number = `read_number(${text}, ${reading.decimal_mark === ',' ? "',', '.'" : "'.', ','"})`;
-      return reading.percent ? `cast(${number} / 100 as decimal(28, 6))` : number;
-    }
-    case 'timestamp':
-      return timestampOf(reading, text);
-    default:
-      return `cast(${timestampOf(reading, text)} as date)`;
-  }
-}
-
-function idList(text: string, tool: string): string {
-  const list = `list_filter(string_split_regex(${text}, '\\s*;\\s*'), lambda id: id <> '')`;
-  return tool === 'salesforce' ? `list_transform(${list}, lambda id: ${shortId('id')})` : list;
-}
-
-/** Reports write 15 characters of a Salesforce id, exports 18; the first 15 are the same. */
-const shortId = (text: string) => `case when length(${text}) = 18 then left(${text}, 15) else ${text} end`;
-
-/**
- * The wall clock as written: an offset behind it is not applied, so that the day counted is the day in the file.
- * Only texts with digits are tried: the engine reads 'infinity' as 1900-01-01 in any format.
- */
-function timestampOf(reading: { iso: boolean; formats: string[] }, text: string): string {
-  const formats = reading.formats.map((format) => `'${format}'`).join(', ');
-  const parsed =
-    formats === ''
-      ? 'cast(null as timestamp)'
-      : `case when regexp_matches(${text}, '[0-9]') then try_strptime(${text}, [${formats}]) end`;
-  if (!reading.iso) return parsed;
-  return `case when regexp_matches(${text}, '^[0-9]{4}-') then coalesce(try_cast(${text} as timestamp), ${parsed}) else ${parsed} end`;
-}
-
-/** Cells with a text that did not become a value, per column, with up to three examples each. */
-export function notConvertedQuery(file_id: number, columns: readonly ReadColumn[], tool: string): string {
-  const values = columns.map(
-    ({ cell, reading }, index) => `${cell} as text${index}, ${valueOf(reading, cell, tool)} as value${index}`,
-  );
-  const counts = columns.flatMap((_, index) => {
-    const failed = `filter (where text${index} is not null and value${index} is null)`;
-    return [
-      `count(*) ${failed} as n${index}`,
-      `min(text${index}) ${failed} as low${index}`,
-      `max(text${index}) ${failed} as high${index}`,
-      `any_value(text${index}) ${failed} as some${index}`,
-    ];
-  });
-  const cells = columns.map(({ cell }) => cell);
-  return `select ${counts.join(', ')} from (select ${values.join(', ')} from ${cleanCells(file_id, cells)})`;
 }
 
 /** The empty record table of a kind. */

@@ -58,6 +58,18 @@ const schema = v.looseObject({
     channels: plain,
     teams: plain,
     goals: v.array(v.looseObject({ metric: text, target: v.number() })),
+    rates: v.optional(
+      v.array(
+        v.looseObject({
+          currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+          to: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+          per_unit: v.pipe(v.string(), v.regex(/^\d{1,8}(\.\d{1,10})?$/)),
+          as_of: v.pipe(v.string(), v.isoDate()),
+          source: text,
+        }),
+      ),
+      [],
+    ),
   }),
   scope: v.nullable(
     v.looseObject({

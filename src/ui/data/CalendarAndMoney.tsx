@@ -6,6 +6,7 @@ import { Button } from '../components/Button';
 import { TextField } from '../components/Field';
 import { Select } from '../components/Select';
 import { CurrencySelect } from './CurrencySelect';
+import { RateTable } from './RateTable';
 import styles from './meanings.module.css';
 
 const months = Array.from({ length: 12 }, (_, index) => ({
@@ -25,7 +26,8 @@ export function CalendarAndMoney({
 }) {
   const headingId = useId();
   const currency = agreement.display_currency === 'XXX' ? (model.currencies[0] ?? null) : agreement.display_currency;
-  const others = model.currencies.filter((code) => code !== currency);
+  const others = (model.stated_currencies ?? model.currencies).filter((code) => code !== currency && code !== 'XXX');
+  const apart = model.currencies.filter((code) => code !== currency);
   return (
     <section className={styles.meaning} aria-labelledby={headingId}>
       <div className={styles.head}>
@@ -47,14 +49,29 @@ export function CalendarAndMoney({
             value={currency}
             onChange={(display_currency) => onAgree({ display_currency })}
           />
-          {others.length > 0 && (
+          {apart.length > 0 && (
             <p className={styles.hint}>
-              Deals in {others.join(', ')} are counted, but their amounts are left out of sums.
+              Deals in {apart.join(', ')} are counted, but their amounts are left out of sums.
             </p>
           )}
         </div>
         <AsOf key={model.as_of} model={model} agreement={agreement} onAgree={onAgree} />
       </div>
+      {currency !== null && others.length > 0 && (
+        <>
+          <p className={styles.hint}>
+            An amount in another currency is converted once its rate, the day of the rate and its source are given here.
+            Figures name the rates they use.
+          </p>
+          <RateTable
+            currencies={others}
+            to={currency}
+            rates={agreement.rates}
+            asOf={model.as_of}
+            onChange={(rates) => onAgree({ rates, display_currency: currency })}
+          />
+        </>
+      )}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { journeysOf } from '../../app/columns';
 import { sortColumns } from '../../metrics/column-filter';
 import type { Metric, MetricAnswer, MetricView, Scope } from '../../metrics/metric';
 import { useApp, useAppState } from '../app-context';
+import { rateNotes } from './rate-notes';
 import { type Params, useAsking, useMetric } from '../queries';
 import { comparison } from '../scope/periods';
 import { usePlacedColumns } from '../scope/use-columns';
@@ -39,6 +40,7 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
   const app = useApp();
   const metric = app.metrics.find((candidate) => candidate.id === id);
   const startMonth = useAppState((state) => state.agreement.fiscal_year_start_month);
+  const rates = useAppState((state) => state.model?.rates);
   const { scope } = useAsking(override);
   const columns = usePlacedColumns();
   const before = scope && comparison(scope, startMonth);
@@ -63,9 +65,11 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
       fiscal_year_start_month: startMonth,
       columns: sortColumns(metric.sql, columns, journeysOf(app.store.getState().model)),
     };
-    return { metric, answer, compared, scope, params: view.params, currency: view.currency, spec: metric.figure(view) };
+    const drawn = metric.figure(view);
+    const spec = { ...drawn, notes: [...drawn.notes, ...rateNotes(metric, rates)] };
+    return { metric, answer, compared, scope, params: view.params, currency: view.currency, spec };
     // oxlint-disable-next-line react/exhaustive-deps -- params and scope are in the answers' identity
-  }, [metric, answer, thenRows, label, startMonth]);
+  }, [metric, answer, thenRows, label, startMonth, rates]);
 
   const problem = metric ? (now.error ?? then.error) : new Error(`There is no figure named ${id}.`);
   if (problem) {
