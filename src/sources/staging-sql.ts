@@ -144,7 +144,7 @@ export function valueOf(reading: Reading, text: string, tool: string): string {
     case 'text':
       return text;
     case 'id':
-      return tool === 'salesforce' ? shortId(text) : text;
+      return ownId(text, tool);
     case 'ids':
       return idList(text, tool);
     case 'boolean':
@@ -162,11 +162,18 @@ export function valueOf(reading: Reading, text: string, tool: string): string {
 
 function idList(text: string, tool: string): string {
   const list = `list_filter(string_split_regex(${text}, '\\s*;\\s*'), lambda id: id <> '')`;
-  return tool === 'salesforce' ? `list_transform(${list}, lambda id: ${shortId('id')})` : list;
+  return ownId('id', tool) === 'id' ? list : `list_transform(${list}, lambda id: ${ownId('id', tool)})`;
 }
 
-/** Reports write 15 characters of a Salesforce id, exports 18; the first 15 are the same. */
-const shortId = (text: string) => `case when length(${text}) = 18 then left(${text}, 15) else ${text} end`;
+/**
+ * An id as the same record has it everywhere: reports write 15 characters of a Salesforce id, exports 18 with the same
+ * first 15; backups of Zoho put `zcrm_` in front, lead forms of Meta a letter, `l:`.
+ */
+function ownId(text: string, tool: string): string {
+  if (tool === 'salesforce') return `case when length(${text}) = 18 then left(${text}, 15) else ${text} end`;
+  if (tool === 'zoho_crm') return `regexp_replace(${text}, '^zcrm_', '')`;
+  return tool === 'meta_lead_forms' ? `regexp_replace(${text}, '^[a-z]{1,2}:', '')` : text;
+}
 
 /**
  * The wall clock as written: an offset behind it is not applied, so that the day counted is the day in the file.
@@ -232,8 +239,10 @@ export function insertRecords(
   };
 }
 
+/** `stage_before` only where a history tells it, `entity_name` where a deal has no id there. */
 export const createStageEventRecords = `create or replace table stage_event_records (file_id integer, record integer,
-    tool text, entity text, entity_source_id text, pipeline text, stage_name text, entered_at timestamp)`;
+    tool text, entity text, entity_source_id text, pipeline text, stage_name text, entered_at timestamp, stage_before text,
+    entity_name text)`;
 
 /** One row per filled cell of a column whose header names a stage. */
 export function insertStageEvents(event: {
@@ -250,7 +259,7 @@ export function insertStageEvents(event: {
   return {
     sql: `insert into stage_event_records
     select cast($file_id as integer), record, cast($tool as text), cast($entity as text), ${event.entity_source_id},
-        nullif(cast($pipeline as text), ''), cast($stage_name as text), ${event.entered_at} as entered
+        nullif(cast($pipeline as text), ''), cast($stage_name as text), ${event.entered_at} as entered, null, null
     from ${cleanCells(file_id, event.cells)} where entered is not null`,
     params: { file_id, tool, entity, pipeline, stage_name },
   };

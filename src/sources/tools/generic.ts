@@ -56,6 +56,18 @@ const touched = [
   'Activity Date',
   'Date',
 ];
+const stageChanged = [
+  'Entered At',
+  'Date Entered',
+  'Stage Entered',
+  'Stage Entered At',
+  'Stage Changed At',
+  'Stage Date',
+  'Changed At',
+  'Changed On',
+  'Change Date',
+  'Moved At',
+];
 const channel = ['Channel', 'Utm Medium', 'Medium', 'Channel Group'];
 const cost = ['Spend', 'Cost', 'Amount Spent', 'Total Spent', 'Ad Spend', 'Spent'];
 const day = ['Date', 'Day', 'Month', 'Week', 'Spend Date', 'Period'];
@@ -134,6 +146,30 @@ export const generic: readonly Shape[] = [
   },
   {
     tool: 'generic',
+    kind: 'stage_change',
+    label: 'Stage changes',
+    confidence: 0.85,
+    signature: [
+      [...deals, ...people, 'Deal', 'Deal Name', 'Opportunity', 'Opportunity Name'],
+      ['To Stage', 'New Stage', 'Stage', 'Stage Name', 'Deal Stage'],
+      stageChanged,
+    ],
+    without: ['Close Value', 'Outcome', 'Email', 'Is Won'],
+    headers: {
+      source_id: ['Change ID', 'Event ID', 'History ID', 'ID'],
+      opportunity_source_id: deals,
+      opportunity_name: ['Deal Name', 'Opportunity Name', 'Deal', 'Opportunity'],
+      person_source_id: people,
+      field: ['Field', 'Field / Event'],
+      from_stage: ['From Stage', 'Old Stage', 'Previous Stage', 'Stage Before'],
+      stage_name: ['To Stage', 'New Stage', 'Stage Name', 'Stage', 'Deal Stage'],
+      changed_at: stageChanged,
+      amount: ['Amount'],
+      close_date: ['Close Date'],
+    },
+  },
+  {
+    tool: 'generic',
     kind: 'person',
     label: 'People or leads',
     confidence: 0.7,
@@ -142,7 +178,7 @@ export const generic: readonly Shape[] = [
       [...people, ...email, 'ID', 'Lead'],
       [...created, ...source, 'Lifecycle Stage', 'Lead Status', 'MQL Date', 'Became a Lead Date'],
     ],
-    without: ['Touched At', 'Touch ID', 'Amount', 'Close Value', 'Deal Stage'],
+    without: ['Touched At', 'Touch ID', 'Amount', 'Close Value', 'Deal Stage', 'Close Date'],
     headers: {
       source_id: [...people, 'ID', 'Record ID'],
       email,
