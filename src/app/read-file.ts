@@ -27,7 +27,9 @@ export async function readFile(
   const recognised = recognise(header, samples, preamble);
   const { kind, tool, confidence, label } = recognised;
   const known = remembered[headerFingerprint(header)];
-  const guess = known ? withPeriod(known, preamble) : suggestMapping(kind, tool, header, preamble).mapping;
+  const guess = known
+    ? withPeriod(known, preamble)
+    : suggestMapping(kind, tool, header, preamble, recognised.shape).mapping;
   const mapping = mappingFor(header, preamble, guess, answer);
   const question = known || answer.kind ? null : kindQuestion(recognised);
   return {

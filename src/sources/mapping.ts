@@ -5,6 +5,7 @@ import { periodAbove } from './period-above';
 import { shapeFor } from './recognise';
 import type { Mapping, MappingOptions, Undecided } from './source';
 import { generic } from './tools/generic';
+import type { Shape } from './tools/shape';
 
 export { headerFingerprint } from './header';
 
@@ -21,15 +22,16 @@ export interface SuggestedMapping {
 
 /**
  * The best column for each field of a kind, by the names its tool uses and then by common ones; these stand in for a
- * name of the tool only where the file is of no use without. `preamble` are the lines above the header.
+ * name of the tool only where the file is of no use without. `preamble` are the lines above the header,
+ * `shape` is the form the file was recognised as.
  */
 export function suggestMapping(
   kind: Kind,
   tool: string,
   header: readonly string[],
   preamble: readonly string[] = [],
+  shape: Shape | null = shapeFor(kind, tool, header),
 ): SuggestedMapping {
-  const shape = shapeFor(kind, tool, header);
   const common = generic.find((candidate) => candidate.kind === kind);
   const byName = headersByName(header);
   const columns: Record<string, string> = {};

@@ -21,8 +21,9 @@ export function recognise(
   preamble: readonly string[] = [],
 ): Recognised {
   const names = new Set(header.flatMap(namesOf));
+  const prefix = idPrefix(header, samples);
   const scored = shapes
-    .map((shape) => ({ shape, confidence: confidenceOf(shape, names, preamble) }))
+    .map((shape) => ({ shape, confidence: confidenceOf(shape, names, prefix, preamble) }))
     .filter(({ shape, confidence }) => confidence > 0 && idsFit(shape, header, samples))
     .sort((a, b) => b.confidence - a.confidence);
   const [best] = scored;
@@ -47,10 +48,22 @@ export function kindQuestion({ kind, label, confidence, runner_up }: Recognised)
 export function shapeFor(kind: string, tool: string, header: readonly string[]): Shape | null {
   const found = recognise(header).shape;
   if (found?.kind === kind && found.tool === tool) return found;
-  return shapes.find((shape) => shape.kind === kind && shape.tool === tool) ?? null;
+  const names = new Set(header.flatMap(namesOf));
+  const known = ({ headers }: Shape) =>
+    Object.values(headers).filter((ofField) => ofField.some((name) => names.has(normaliseName(name)))).length;
+  const [likest] = shapes
+    .filter((shape) => shape.kind === kind && shape.tool === tool)
+    .sort((a, b) => known(b) - known(a));
+  return likest ?? null;
 }
 
-function confidenceOf(shape: Shape, names: ReadonlySet<string>, preamble: readonly string[]): number {
+function confidenceOf(
+  shape: Shape,
+  names: ReadonlySet<string>,
+  prefix: string | null,
+  preamble: readonly string[],
+): number {
+  if (shape.id_prefix !== undefined && prefix !== null) return shape.id_prefix === prefix ? shape.confidence : 0;
   const has = (name: HeaderName) =>
     typeof name === 'string' ? names.has(normaliseName(name)) : [...names].some((other) => name.test(other));
   if (!shape.signature.every((group) => group.some(has))) return 0;
@@ -66,13 +79,24 @@ function confidenceOf(shape: Shape, names: ReadonlySet<string>, preamble: readon
   return Math.min(0.94, shape.confidence * (0.6 + 0.4 * covered) + (ownId ? 0.15 : 0));
 }
 
+/** The three characters every id in an `Id` column of Salesforce begins with, which tell its object; else null. */
+function idPrefix(header: readonly string[], samples: readonly string[][]): string | null {
+  const column = header.findIndex((cell) => cell.trim() === 'Id');
+  const ids = samples.flatMap((cells) => cells[column]?.trim() || []);
+  const prefixes = new Set(ids.map((id) => (salesforceId.test(id) ? id.slice(0, 3) : '')));
+  const [prefix] = prefixes;
+  return prefixes.size === 1 && prefix ? prefix : null;
+}
+
+const salesforceId = /^[a-zA-Z0-9]{15}([A-Z0-5]{3})?$/;
+
 /** Ids of Salesforce have 15 or 18 letters and digits; a file with others uses the same words but is not from there. */
 function idsFit(shape: Shape, header: readonly string[], samples: readonly string[][]): boolean {
   if (shape.tool !== 'salesforce') return true;
   const { source_id, opportunity_source_id } = shape.headers;
   const idNames = new Set([...(source_id ?? []), ...(opportunity_source_id ?? [])].map(normaliseName));
   const column = header.findIndex((cell) => namesOf(cell).some((name) => idNames.has(name)));
-  return samples.every((cells) => /^([a-zA-Z0-9]{15}([A-Z0-5]{3})?)?$/.test(cells[column]?.trim() ?? ''));
+  return samples.every((cells) => !cells[column]?.trim() || salesforceId.test(cells[column].trim()));
 }
 
 function asRecognition({ shape, confidence }: { shape: Shape; confidence: number }): Recognition {

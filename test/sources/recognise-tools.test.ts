@@ -402,6 +402,29 @@ describe('what no figure needs is known, and taken for nothing else', () => {
   });
 });
 
+describe('an Id column of Salesforce', () => {
+  const few = headerOf('Id|FirstName|LastName|Email|OwnerId|CreatedDate');
+  const rowOf = (id: string) => [
+    [id, 'Ana', 'Li', 'ana@example.com', '0055g00000CCCCCCA2', '2026-01-05T12:43:11.000Z'],
+  ];
+
+  test('tells leads from contacts where few columns were asked for', () => {
+    for (const [id, label, person_kind] of [
+      ['00Q5g00000XyZ12EAF', 'Leads, Salesforce', 'lead'],
+      ['0035g00000XyZ12EAF', 'Contacts, Salesforce', 'contact'],
+    ] as const)
+      expect(recognise(few, rowOf(id))).toMatchObject({ kind: 'person', label, shape: { person_kind } });
+  });
+
+  test('of an object no figure needs is not taken for one of the known', () => {
+    const header = headerOf('Id|Name|StageName|CloseDate|Amount|CreatedDate');
+    expect(recognise(header, [['a0X5g00000XyZ12EAF', 'A', 'Open', '', '1', '']])).toMatchObject({
+      kind: 'unused',
+      label: 'Another Salesforce object',
+    });
+  });
+});
+
 describe('lines above the header', () => {
   const bare = headerOf('Campaign|Clicks|Cost');
 

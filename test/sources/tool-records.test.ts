@@ -90,6 +90,11 @@ describe('people', () => {
     ).toEqual([['lead', '1234567890123456', 'Meta lead ads', 'Form A', 'Spring', '2026-03-03 10:11:12']]);
   });
 
+  test('of Salesforce are what their ids say, whatever columns there are', async () => {
+    const text = 'Id,FirstName,Email,CreatedDate\n0035g00000XyZ12EAF,Ana,ana@example.com,2026-01-05T12:43:11.000Z\n';
+    expect(await rowsOf('person_kind, source_id', 'person', text)).toEqual([['contact', '0035g00000XyZ12']]);
+  });
+
   test('of Marketo write nothing as null', async () => {
     const text =
       'id,firstName,email,leadSource,leadStatus,createdAt,updatedAt\n5414087,Ana,ana@example.com,Webinar,null,2026-02-13T14:06:20Z,null\n';

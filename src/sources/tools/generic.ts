@@ -1,6 +1,6 @@
 import { unusedShape, type Shape } from './shape';
 
-const people = ['Lead ID', 'LEADID', 'Contact ID', 'Person ID', 'Prospect ID', 'Customer ID', 'User ID'];
+const people = ['Lead ID', 'LEADID', 'Contact ID', 'Person ID', 'Prospect ID', 'Customer ID', 'User ID', 'MQL ID'];
 const email = ['Email', 'E-mail', 'Email Address', 'Contact Email', 'Lead Email', 'Person Email'];
 const deals = ['Opportunity ID', 'Deal ID', 'Oppty ID'];
 const companyId = ['Account ID', 'Company ID', 'Organization ID', 'Organisation ID'];
@@ -15,6 +15,7 @@ const created = [
   'Created Time',
   'Date Created',
   'Creation Date',
+  'First Contact Date',
 ];
 const modified_at = [
   'Updated At',
@@ -39,11 +40,11 @@ const owner = [
 const team = ['Team', 'Sales Team', 'Regional Office', 'Office'];
 const segment = ['Segment', 'Region', 'Market', 'Tier', 'Territory'];
 const country = ['Country', 'Country/Region', 'Office Location', 'Billing Country'];
-const source = ['Source', 'Lead Source', 'Original Source', 'Utm Source', 'Origin'];
+const source = ['Source', 'Lead Source', 'Original Source', 'Utm Source', 'Origin', 'Lead Origin'];
 const campaign = ['Campaign', 'Campaign Name', 'Utm Campaign'];
 const currency = ['Currency', 'Currency Code', 'Value Currency', 'Amount Currency'];
 const stage = ['Stage', 'Deal Stage', 'Sales Stage', 'Opportunity Stage', 'Pipeline Stage', 'Status Label'];
-const outcome = ['Outcome', 'Status', 'Deal Status', 'Result', 'Status Type'];
+const outcome = ['Outcome', 'Status', 'Deal Status', 'Result', 'Status Type', 'Opportunity Result'];
 const touched = [
   'Touched At',
   'Touched On',

@@ -120,7 +120,7 @@ const exported: readonly Shape[] = [
       is_closed: ['Is Deal Closed?', 'Is Closed (numeric)', 'hs_is_closed'],
       is_won: ['Is Closed Won', 'hs_is_closed_won'],
       is_lost: ['Is closed lost', 'hs_is_closed_lost'],
-      amount: ['Amount'],
+      amount: ['Amount', 'Amount in company currency', 'amount_in_home_currency'],
       currency: ['Currency', 'deal_currency_code', 'Deal Currency Code'],
       probability: ['Deal probability', 'hs_deal_stage_probability'],
       deal_type: ['Deal Type', 'dealtype'],

@@ -21,6 +21,7 @@ export const linkedinAds: readonly Shape[] = [
     platform: 'LinkedIn Ads',
     headers: {
       spend_date: ['Start Date (in UTC)', 'Day', 'Date'],
+      period_end: ['End Date (in UTC)'],
       campaign: ['Campaign Name', 'Campaign Group Name', 'Account Name'],
       currency: ['Currency'],
       cost: ['Total Spent'],

@@ -6,6 +6,7 @@ export const salesforceHistory: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'stage_change',
     label: 'Opportunity history, Salesforce',
+    id_prefix: '008',
     confidence: 0.98,
     signature: [
       ['OpportunityId', 'Opportunity ID', 'Opportunity Name'],

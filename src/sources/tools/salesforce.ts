@@ -25,11 +25,12 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'person',
     label: 'Leads, Salesforce',
+    id_prefix: '00Q',
     confidence: 0.97,
     person_kind: 'lead',
     signature: [
       ['IsConverted', 'Lead Status', 'Company / Account'],
-      ['ConvertedOpportunityId', 'ConvertedDate', 'Lead Owner', 'Lead ID', 'Company / Account'],
+      ['ConvertedOpportunityId', 'ConvertedDate', 'LeadSource', 'Lead Owner', 'Lead ID', 'Company / Account'],
       ['Status', 'Lead Status', 'Lead Source', 'LeadSource', 'Create Date'],
     ],
     without: [
@@ -72,6 +73,7 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'person',
     label: 'Contacts, Salesforce',
+    id_prefix: '003',
     confidence: 0.95,
     person_kind: 'contact',
     signature: [
@@ -104,6 +106,7 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'account',
     label: 'Accounts, Salesforce',
+    id_prefix: '001',
     confidence: 0.93,
     signature: [
       ['Name', 'Account Name'],
@@ -137,6 +140,7 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'opportunity',
     label: 'Opportunities, Salesforce',
+    id_prefix: '006',
     confidence: 0.97,
     signature: [
       ['StageName', 'Stage'],
@@ -181,6 +185,7 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'touch',
     label: 'Campaign members, Salesforce',
+    id_prefix: '00v',
     confidence: 0.98,
     signature: [
       ['CampaignId', 'Campaign ID', 'Campaign Name', 'Campaign.Name'],
@@ -207,6 +212,7 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'campaign',
     label: 'Campaigns, Salesforce',
+    id_prefix: '701',
     confidence: 0.95,
     signature: [
       ['Name', 'Campaign Name'],
@@ -228,6 +234,7 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'contact_role',
     label: 'Opportunity contact roles, Salesforce',
+    id_prefix: '00K',
     confidence: 0.98,
     signature: [
       ['OpportunityId', 'Opportunity ID'],

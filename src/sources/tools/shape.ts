@@ -17,6 +17,8 @@ export interface Shape {
   marks?: readonly HeaderName[];
   /** Matches a line that the tool writes above the header. */
   preamble?: RegExp;
+  /** What every id of the object begins with in Salesforce; an `Id` column then decides alone. */
+  id_prefix?: string;
   /** None of these may be there. */
   without?: readonly HeaderName[];
   person_kind?: 'lead' | 'contact';
