@@ -70,6 +70,10 @@ const rules: readonly (readonly [RegExp, Channel])[] = [
 
 /** Where money was paid, a bare platform name means its ads. */
 const spendRules: readonly (readonly [RegExp, Channel])[] = [
+  [
+    /^(google|microsoft) ads .*(display|video|demand gen|discovery|performance max|audience|app|hotel|smart)/,
+    'Paid other',
+  ],
   [new RegExp(socialNetworks), 'Paid social'],
   [new RegExp(`^(${searchEngines})\\b`), 'Paid search'],
 ];

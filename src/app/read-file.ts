@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine';
 import { readColumns } from '../sources/columns';
 import { fields } from '../sources/fields';
-import { headerFingerprint, missingRequired, suggestMapping } from '../sources/mapping';
+import { headerFingerprint, missingRequired, suggestMapping, withPeriod } from '../sources/mapping';
 import { inspect } from '../sources/off-thread';
 import { originOf } from '../sources/origin';
 import { kindQuestion, recognise } from '../sources/recognise';
@@ -20,14 +20,17 @@ export async function readFile(
   remembered: Record<string, Mapping>,
   answer: Partial<Mapping> = {},
 ): Promise<ReadFile> {
-  const { fingerprint, dialect, header, bytes, samples } = await inspect(file);
+  const { fingerprint, dialect, header, bytes, samples, preamble } = await inspect(file);
   const part = originOf(file)?.part ?? null;
   const twin = sources.find((source) => source.fingerprint === fingerprint && (source.part ?? null) === part);
   if (twin) throw new Error(`${file.name} is the same file as ${twin.name}, which is loaded already. Nothing changed.`);
-  const recognised = recognise(header, samples);
+  const recognised = recognise(header, samples, preamble);
   const { kind, tool, confidence, label } = recognised;
   const known = remembered[headerFingerprint(header)];
-  const mapping = mappingFor(header, known ?? suggestMapping(kind, tool, header).mapping, answer);
+  const guess = known
+    ? withPeriod(known, preamble)
+    : suggestMapping(kind, tool, header, preamble, recognised.shape).mapping;
+  const mapping = mappingFor(header, preamble, guess, answer);
   const question = known || answer.kind ? null : kindQuestion(recognised);
   return {
     file_id: 1 + Math.max(0, ...sources.map((source) => source.file_id)),
@@ -60,10 +63,16 @@ export async function lostTwin(
 }
 
 /** The guess with a person's answer over it. Throws `TypeError` for fields and columns that do not exist. */
-function mappingFor(header: readonly string[], guess: Mapping, answer: Partial<Mapping>): Mapping {
+function mappingFor(
+  header: readonly string[],
+  preamble: readonly string[],
+  guess: Mapping,
+  answer: Partial<Mapping>,
+): Mapping {
   const kind = answer.kind ?? guess.kind;
   const tool = answer.tool ?? guess.tool;
-  const base = kind === guess.kind && tool === guess.tool ? guess : suggestMapping(kind, tool, header).mapping;
+  const base =
+    kind === guess.kind && tool === guess.tool ? guess : suggestMapping(kind, tool, header, preamble).mapping;
   for (const [field, column] of Object.entries(answer.columns ?? {})) {
     if (!fields[kind].some(({ name }) => name === field))
       throw new TypeError(`A ${kind} file has no field '${field}'.`);
@@ -82,14 +91,14 @@ export async function questionsOf(
   engine: Engine,
   source: ReadFile,
 ): Promise<Pick<LoadReport, 'not_converted'> & { undecided: Undecided[] }> {
-  const { kind, columns } = source.mapping;
+  const { kind, columns, options } = source.mapping;
   if (kind === 'unused') return { not_converted: [], undecided: [] };
   const { undecided, not_converted } = await readColumns(engine, source);
   const aboutKind = source.undecided.filter(({ question }) => question === 'kind');
-  return { not_converted, undecided: [...missingRequired(kind, columns), ...aboutKind, ...undecided] };
+  return { not_converted, undecided: [...missingRequired(kind, columns, options), ...aboutKind, ...undecided] };
 }
 
 /** Without its required columns a file is kept, but no figure can stand on it. */
 export function lacksRequired({ mapping }: ReadFile): boolean {
-  return missingRequired(mapping.kind, mapping.columns).length > 0;
+  return missingRequired(mapping.kind, mapping.columns, mapping.options).length > 0;
 }

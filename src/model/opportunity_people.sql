@@ -1,6 +1,6 @@
 -- Who belongs to which deal: one row per deal and person, the only table that may multiply deals or people. The best known
 -- link counts: converted lead, contact role, association, e-mail of the deal, company name, company domain. People are
--- linked through the company only to deals without a better link.
+-- linked through the company, each one their record names, only to deals without a better link.
 create or replace table opportunity_people as
 with
 by_opportunity_id as (
@@ -50,13 +50,23 @@ linked as (
     select own.* from own semi join opportunity_facts using (opportunity_id)
     where own.opportunity_id is not null and own.person_id is not null
 ),
+company_people as (
+    select person_id, account_key, link_kind from person_accounts
+    union
+    select a.person_id, coalesce('account ' || coalesce(i.account_id, j.account_id), 'id ' || a.tool || ' ' || a.id), 'account_name'
+    from (select g.person_id, r.tool, unnest(p.account_source_ids) as id
+        from person_records p join person_rows r using (file_id, record) join person_groups g using (row_no)
+        where p.account_source_ids is not null and not r.is_deleted) a
+    left join account_keys i on i.kind = 'id' and i.tool = a.tool and i.key = a.id
+    left join account_keys j on j.kind = 'id' and j.tool = '*' and j.key = id_anywhere(a.id)
+),
 through_company as (
     select o.opportunity_id, p.person_id,
         if(o.link_kind = 'domain' or p.link_kind = 'domain', 'domain', 'account_name') as link_kind, false as is_primary
     from opportunity_accounts o
     anti join linked using (opportunity_id)
     semi join opportunity_facts using (opportunity_id)
-    join person_accounts p on p.account_key = o.account_key
+    join company_people p on p.account_key = o.account_key
 ),
 ranked as (
     select *, list_position(['converted', 'contact_role', 'associated', 'email', 'account_name', 'domain'], link_kind) as kind_rank

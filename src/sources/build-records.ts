@@ -5,6 +5,7 @@ import { kinds } from './fields';
 import { currencyInName, normaliseName } from './header';
 import { shapeFor } from './recognise';
 import type { Source } from './source';
+import stageChanges from './stage-changes.sql?raw';
 import {
   createFiles,
   createRecords,
@@ -14,6 +15,7 @@ import {
   insertStageEvents,
   readingMacros,
 } from './staging-sql';
+import { applyToolRules } from './tool-rules';
 import { valueOf } from './value-sql';
 
 /** Rows of one transaction: what it adds is uncompressed in memory until its end. */
@@ -34,20 +36,50 @@ export async function buildRecords(engine: Engine, sources: readonly Source[]): 
     await engine.execute(insertFile, { file_id, name, kind, tool, records: report.records_loaded });
     if (kind === 'unused') continue;
     const readings = await readColumns(engine, source);
-    await insertInto(engine, source, readings);
+    for (const part of partsOf(source, readings)) await insertInto(engine, source, part.readings, part.said);
     await insertStages(engine, source, readings);
   }
+  await engine.execute(stageChanges);
 }
 
-async function insertInto(engine: Engine, source: Source, readings: Readings): Promise<void> {
+/** The times a file's records are read: once, or for a sheet of goals once per column, whose header says the rest. */
+function partsOf(
+  { mapping }: Source,
+  readings: Readings,
+): { readings: Readings; said: Readonly<Record<string, string>> }[] {
+  const sheet = mapping.options.goal_columns ?? [];
+  if (sheet.length === 0) return [{ readings, said: {} }];
+  const named = mapping.columns.metric === undefined ? 'metric' : 'period';
+  return sheet.map((header) => ({
+    readings: {
+      ...readings,
+      columns: readings.columns.filter((column) => column.field.name !== 'target' || column.header === header),
+    },
+    said: { [named]: header },
+  }));
+}
+
+/** `said` are fields with one text for all records. */
+async function insertInto(
+  engine: Engine,
+  source: Source,
+  readings: Readings,
+  said: Readonly<Record<string, string>>,
+): Promise<void> {
   const { file_id, mapping, header, report } = source;
   const { kind, tool } = mapping;
   const values = new Map(
     readings.columns.map(({ field, cell, reading }) => [field.name, valueOf(reading, cell, tool)]),
   );
   const params: Record<string, string> = {};
+  for (const [name, text] of Object.entries(said)) {
+    values.set(name, `cast($${name} as text)`);
+    params[name] = text;
+  }
+  const shape = shapeFor(kind, tool, header);
   applyRules(values, params, source, readings);
-  const person_kind = mapping.options.person_kind ?? shapeFor(kind, tool, header)?.person_kind ?? 'lead';
+  applyToolRules(values, params, source, shape);
+  const person_kind = mapping.options.person_kind ?? shape?.person_kind ?? 'lead';
   const cells = readings.columns.map(({ cell }) => cell);
   const { sql, params: all } = insertRecords(file_id, kind, values, cells, { tool, person_kind }, params);
   for (let first = 1; first <= report.records_found; first += sliceRecords)
@@ -77,7 +109,7 @@ function applyRules(
   if (kind === 'spend' && !values.has('period_end') && readings.columns.some(isMonth))
     values.set('period_end', `last_day(${values.get('spend_date')})`);
   const money = ['amount', 'cost', 'actual_cost', 'target'].find((name) => values.has(name));
-  if (money !== undefined) addCurrency(values, params, source, readings, money);
+  if (money !== undefined && kind !== 'stage_change') addCurrency(values, params, source, readings, money);
 }
 
 /** A Salesforce report puts leads (00Q) and contacts (003) into one column. */

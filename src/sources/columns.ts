@@ -131,7 +131,8 @@ async function lookAtColumns(engine: Engine, source: Readable): Promise<Readings
 
 function mappedFields({ mapping, header }: Readable): { field: Field; header: string }[] {
   return fields[mapping.kind].flatMap((field) => {
-    const name = mapping.columns[field.name];
-    return name !== undefined && header.includes(name) ? [{ field, header: name }] : [];
+    const own = mapping.columns[field.name];
+    const names = field.name === 'target' && mapping.options.goal_columns ? mapping.options.goal_columns : [own];
+    return names.flatMap((name) => (name !== undefined && header.includes(name) ? [{ field, header: name }] : []));
   });
 }

@@ -18,6 +18,7 @@ export function normaliseName(cell: string): string {
   return cell
     .normalize('NFKC')
     .replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replaceAll(/[\u2018\u2019]/g, "'")
     .replaceAll(/[\s_]+/g, ' ')
     .trim()
     .toLowerCase()
@@ -26,11 +27,26 @@ export function normaliseName(cell: string): string {
 
 /** The currency a header names behind its words, `Amount (USD)`, or null. */
 export function currencyInName(cell: string): string | null {
-  return /\(([A-Z]{3})\)\s*$/.exec(cell)?.[1] ?? null;
+  return /\(([A-Z]{3})\)\s*$/.exec(cell.normalize('NFKC'))?.[1] ?? null;
 }
 
-/** Stage and pipeline inside a HubSpot header, `Date entered "Closed Won (Sales Pipeline)"`, or null for any other. */
+/** Salesforce reports may put the object in front of a label, `Opportunity: Close Date`. */
+const objectInFront = /^(?:Opportunity|Lead|Contact|Account|Campaign|Campaign Member|Member): (.+)$/i;
+
+/** A header and what it is without the object in front and the currency behind: all the names it may be known by. */
+export function namesOf(cell: string): string[] {
+  const bare = objectInFront.exec(cell.trim())?.[1] ?? cell;
+  const plain = currencyInName(bare) ? bare.normalize('NFKC').replace(/\s*\([A-Z]{3}\)\s*$/, '') : bare;
+  return [...new Set([cell, bare, plain].map(normaliseName))];
+}
+
+/**
+ * Stage and pipeline inside a HubSpot header, `Date entered "Closed Won (Sales Pipeline)"` or the internal
+ * `hs_v2_date_entered_closedwon`, or null for any other.
+ */
 export function stageInName(cell: string): { stage: string; pipeline: string } | null {
+  const internal = /^hs_(?:v2_)?date_entered_(.+)$/.exec(cell.trim())?.[1];
+  if (internal !== undefined) return { stage: internal, pipeline: '' };
   const found = /^Date entered "(.+)"$/.exec(cell.trim())?.[1];
   if (found === undefined) return null;
   const parts = /^(.+?) \((.+)\)$/.exec(found);

@@ -4,7 +4,7 @@
  */
 export function idOf(text: string, tool: string): string {
   if (tool === 'salesforce') return `case when length(${text}) = 18 then left(${text}, 15) else ${text} end`;
-  if (tool === 'zoho') return `case when starts_with(${text}, 'zcrm_') then ${text}[6:] else ${text} end`;
+  if (tool.startsWith('zoho')) return `case when starts_with(${text}, 'zcrm_') then ${text}[6:] else ${text} end`;
   if (tool.startsWith('meta')) return `regexp_replace(${text}, '^(l|ag|as|c|f|p):', '')`;
   return `case when suffix(${text}, '.0') and regexp_full_match(${text}, '[0-9]+[.]0') then ${text}[:-3] else ${text} end`;
 }

@@ -1,8 +1,11 @@
 import { fields, type Field, type Kind } from './fields';
-import { currencyInName, normaliseName } from './header';
-import { shapeFor, withoutObjects } from './recognise';
+import { goalColumns } from './goal-sheet';
+import { namesOf, normaliseName } from './header';
+import { periodAbove } from './period-above';
+import { shapeFor } from './recognise';
 import type { Mapping, MappingOptions, Undecided } from './source';
 import { generic } from './tools/generic';
+import type { Shape } from './tools/shape';
 
 export { headerFingerprint } from './header';
 
@@ -19,10 +22,16 @@ export interface SuggestedMapping {
 
 /**
  * The best column for each field of a kind, by the names its tool uses and then by common ones; these stand in for a
- * name of the tool only where the file is of no use without.
+ * name of the tool only where the file is of no use without. `preamble` are the lines above the header,
+ * `shape` is the form the file was recognised as.
  */
-export function suggestMapping(kind: Kind, tool: string, header: readonly string[]): SuggestedMapping {
-  const shape = shapeFor(kind, tool, header);
+export function suggestMapping(
+  kind: Kind,
+  tool: string,
+  header: readonly string[],
+  preamble: readonly string[] = [],
+  shape: Shape | null = shapeFor(kind, tool, header),
+): SuggestedMapping {
   const common = generic.find((candidate) => candidate.kind === kind);
   const byName = headersByName(header);
   const columns: Record<string, string> = {};
@@ -45,16 +54,37 @@ export function suggestMapping(kind: Kind, tool: string, header: readonly string
       taken.add(found);
     }
   }
+  const ownCurrency = byName.get(normaliseName(`${moneyOf(columns) ?? ''} Currency`));
+  if (ownCurrency !== undefined) {
+    columns.currency = ownCurrency;
+    tiers.currency = 'matched';
+  }
   for (const { name } of fields[kind]) tiers[name] ??= 'missing';
 
   const options: MappingOptions = {};
   if (shape?.person_kind) options.person_kind = shape.person_kind;
-  return { mapping: { kind, tool, columns, options }, tiers, undecided: missingRequired(kind, columns) };
+  if (shape?.in_minor_units) options.in_minor_units = true;
+  const goals = kind === 'goal' && columns.target === undefined ? goalColumns(header, columns) : [];
+  if (goals.length > 0) options.goal_columns = goals;
+  const mapping = withPeriod({ kind, tool, columns, options }, preamble);
+  return { mapping, tiers, undecided: missingRequired(kind, columns, mapping.options) };
 }
 
-/** One question per required group of a kind without a column. */
-export function missingRequired(kind: Kind, columns: Mapping['columns']): Undecided[] {
-  return [...requiredGroups(kind, columns).values()].map((group) => ({
+/** A mapping for a file with these lines above its header: costs without a day are of the period they name. */
+export function withPeriod(mapping: Mapping, preamble: readonly string[]): Mapping {
+  const { period: _, ...options } = mapping.options;
+  const period = mapping.kind === 'spend' && !mapping.columns.spend_date ? periodAbove(preamble) : null;
+  return { ...mapping, options: period ? { ...options, period } : options };
+}
+
+const moneyOf = ({ amount, cost, actual_cost, target }: Mapping['columns']) => amount ?? cost ?? actual_cost ?? target;
+
+/** One question per required group of a kind that neither a column nor an option fills. */
+export function missingRequired(kind: Kind, columns: Mapping['columns'], options: MappingOptions = {}): Undecided[] {
+  const groups = requiredGroups(kind, columns);
+  if (options.period) groups.delete('day');
+  if (options.goal_columns) for (const name of ['metric', 'period', 'target']) groups.delete(name);
+  return [...groups.values()].map((group) => ({
     question: 'required_field',
     columns: [],
     words: `No column was found for ${group.map(({ label }) => label.toLowerCase()).join(' or ')}`,
@@ -76,9 +106,6 @@ function headersByName(header: readonly string[]): Map<string, string> {
     if (!byName.has(key)) byName.set(key, name);
   };
   for (const name of header) add(normaliseName(name), name);
-  for (const name of header) {
-    for (const bare of withoutObjects([name])) add(normaliseName(bare), name);
-    if (currencyInName(name)) add(normaliseName(name.replace(/\s*\([A-Z]{3}\)\s*$/, '')), name);
-  }
+  for (const name of header) for (const other of namesOf(name)) add(other, name);
   return byName;
 }

@@ -1,13 +1,7 @@
-import { normaliseName, stageInName } from './header';
+import { namesOf, normaliseName, stageInName } from './header';
 import type { Recognition, Undecided } from './source';
-import { generic } from './tools/generic';
-import { goals } from './tools/goals';
-import { hubspot } from './tools/hubspot';
-import { salesforce } from './tools/salesforce';
-import type { Shape } from './tools/shape';
-
-/** Every known form of file, more particular ones first. */
-export const shapes: readonly Shape[] = [...hubspot, ...salesforce, ...goals, ...generic];
+import { shapes } from './tools/all';
+import type { HeaderName, Shape } from './tools/shape';
 
 const closeMargin = 0.05;
 
@@ -18,14 +12,18 @@ export interface Recognised extends Recognition {
 }
 
 /**
- * What a file is, by its header, and by its first records where ids tell one tool from another.
- * A file of no known form is 'unused' with confidence 0: kept, no question.
+ * What a file is, by its header, by its first records where ids tell one tool from another, and by the lines above the
+ * header. A file of no known form is 'unused' with confidence 0: kept, no question.
  */
-export function recognise(header: readonly string[], samples: readonly string[][] = []): Recognised {
-  const names = new Set(withoutObjects(header).map(normaliseName));
-  const first = [...names][0] ?? '';
+export function recognise(
+  header: readonly string[],
+  samples: readonly string[][] = [],
+  preamble: readonly string[] = [],
+): Recognised {
+  const names = new Set(header.flatMap(namesOf));
+  const prefix = idPrefix(header, samples);
   const scored = shapes
-    .map((shape) => ({ shape, confidence: confidenceOf(shape, names, first) }))
+    .map((shape) => ({ shape, confidence: confidenceOf(shape, names, prefix, preamble) }))
     .filter(({ shape, confidence }) => confidence > 0 && idsFit(shape, header, samples))
     .sort((a, b) => b.confidence - a.confidence);
   const [best] = scored;
@@ -50,34 +48,55 @@ export function kindQuestion({ kind, label, confidence, runner_up }: Recognised)
 export function shapeFor(kind: string, tool: string, header: readonly string[]): Shape | null {
   const found = recognise(header).shape;
   if (found?.kind === kind && found.tool === tool) return found;
-  return shapes.find((shape) => shape.kind === kind && shape.tool === tool) ?? null;
+  const names = new Set(header.flatMap(namesOf));
+  const known = ({ headers }: Shape) =>
+    Object.values(headers).filter((ofField) => ofField.some((name) => names.has(normaliseName(name)))).length;
+  const [likest] = shapes
+    .filter((shape) => shape.kind === kind && shape.tool === tool)
+    .sort((a, b) => known(b) - known(a));
+  return likest ?? null;
 }
 
-/** Report headers with their object in front, `Opportunity: Close Date`, also count without it. */
-export function withoutObjects(header: readonly string[]): string[] {
-  return header.flatMap((name) => {
-    const bare = /^(?:Opportunity|Lead|Contact|Account|Campaign|Campaign Member|Member): (.+)$/.exec(name)?.[1];
-    return bare ? [name, bare] : [name];
-  });
-}
-
-function confidenceOf(shape: Shape, names: ReadonlySet<string>, first: string): number {
-  const has = (name: string) => names.has(normaliseName(name));
+function confidenceOf(
+  shape: Shape,
+  names: ReadonlySet<string>,
+  prefix: string | null,
+  preamble: readonly string[],
+): number {
+  if (shape.id_prefix !== undefined && prefix !== null) return shape.id_prefix === prefix ? shape.confidence : 0;
+  const has = (name: HeaderName) =>
+    typeof name === 'string' ? names.has(normaliseName(name)) : [...names].some((other) => name.test(other));
   if (!shape.signature.every((group) => group.some(has))) return 0;
   if (shape.without?.some(has)) return 0;
+  const isSigned = shape.preamble !== undefined && preamble.some((line) => shape.preamble?.test(line));
+  if (shape.marks && !isSigned && !shape.marks.some(has)) return 0;
+  if (isSigned) return Math.max(shape.confidence, 0.99);
   if (shape.tool !== 'generic') return shape.confidence;
   const known = new Set(Object.values(shape.headers).flat().map(normaliseName));
   const covered = [...names].filter((name) => known.has(name)).length / names.size;
+  const [first] = names;
   const ownId = (shape.headers.source_id ?? []).some((name) => normaliseName(name) === first && first !== 'id');
   return Math.min(0.94, shape.confidence * (0.6 + 0.4 * covered) + (ownId ? 0.15 : 0));
 }
 
+/** The three characters every id in an `Id` column of Salesforce begins with, which tell its object; else null. */
+function idPrefix(header: readonly string[], samples: readonly string[][]): string | null {
+  const column = header.findIndex((cell) => cell.trim() === 'Id');
+  const ids = samples.flatMap((cells) => cells[column]?.trim() || []);
+  const prefixes = new Set(ids.map((id) => (salesforceId.test(id) ? id.slice(0, 3) : '')));
+  const [prefix] = prefixes;
+  return prefixes.size === 1 && prefix ? prefix : null;
+}
+
+const salesforceId = /^[a-zA-Z0-9]{15}([A-Z0-5]{3})?$/;
+
 /** Ids of Salesforce have 15 or 18 letters and digits; a file with others uses the same words but is not from there. */
 function idsFit(shape: Shape, header: readonly string[], samples: readonly string[][]): boolean {
   if (shape.tool !== 'salesforce') return true;
-  const idNames = new Set((shape.headers.source_id ?? []).map(normaliseName));
-  const column = header.findIndex((name) => withoutObjects([name]).some((bare) => idNames.has(normaliseName(bare))));
-  return samples.every((cells) => /^([a-zA-Z0-9]{15}([A-Z0-5]{3})?)?$/.test(cells[column]?.trim() ?? ''));
+  const { source_id, opportunity_source_id } = shape.headers;
+  const idNames = new Set([...(source_id ?? []), ...(opportunity_source_id ?? [])].map(normaliseName));
+  const column = header.findIndex((cell) => namesOf(cell).some((name) => idNames.has(name)));
+  return samples.every((cells) => !cells[column]?.trim() || salesforceId.test(cells[column].trim()));
 }
 
 function asRecognition({ shape, confidence }: { shape: Shape; confidence: number }): Recognition {

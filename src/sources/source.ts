@@ -81,6 +81,12 @@ export interface MappingOptions {
   decimal_mark?: '.' | ',';
   /** What the people of a person file are in their tool. */
   person_kind?: 'lead' | 'contact';
+  /** The days a file of costs without a day column covers, as it says above its header; ISO dates. */
+  period?: { start: string; end: string };
+  /** Header cells of a sheet of goals with one column per metric, or one per period. */
+  goal_columns?: string[];
+  /** Amounts are written in cents. */
+  in_minor_units?: boolean;
 }
 
 export interface Undecided {

@@ -164,8 +164,10 @@ export function insertRecords(
   };
 }
 
+/** `stage_before` only where a history tells it, `entity_name` where a deal has no id there. */
 export const createStageEventRecords = `create or replace table stage_event_records (file_id integer, record integer,
-    tool text, entity text, entity_source_id text, pipeline text, stage_name text, entered_at timestamp)`;
+    tool text, entity text, entity_source_id text, pipeline text, stage_name text, entered_at timestamp, stage_before text,
+    entity_name text)`;
 
 /** One row per filled cell of a column whose header names a stage. */
 export function insertStageEvents(event: {
@@ -182,7 +184,7 @@ export function insertStageEvents(event: {
   return {
     sql: `insert into stage_event_records
     select cast($file_id as integer), record, cast($tool as text), cast($entity as text), ${event.entity_source_id},
-        nullif(cast($pipeline as text), ''), cast($stage_name as text), ${event.entered_at} as entered
+        nullif(cast($pipeline as text), ''), cast($stage_name as text), ${event.entered_at} as entered, null, null
     from ${cleanCells(file_id, event.cells)} where entered is not null`,
     params: { file_id, tool, entity, pipeline, stage_name },
   };

@@ -7,7 +7,7 @@ const stageDates = stages.split(' ').map((stage) => `${stage}_at timestamp`);
 /** The record tables as loading leaves them, without `file_id`, `record` and `tool`. */
 const columns = {
   person: `person_kind text, source_id text, email text, first_name text, last_name text, full_name text, company_name text,
-    account_source_id text, account_domain text, deal_source_ids text[], contact_source_id text, owner text, country text,
+    account_source_id text, account_source_ids text[], account_domain text, deal_source_ids text[], contact_source_id text, owner text, country text,
     segment text, lifecycle_stage text, lead_status text, original_source text, original_source_detail text, campaign text,
     created_at timestamp, ${stageDates.join(', ')}, converted boolean, converted_at timestamp, merged_ids text[],
     is_deleted boolean, modified_at timestamp, last_activity_at timestamp`,
@@ -29,7 +29,10 @@ const columns = {
   spend: `spend_date date, period_end date, channel text, campaign text, currency text, cost decimal(28,6)`,
   goal: `period text, metric text, target decimal(28,6), team text, segment text, currency text`,
   owner: `owner text, team text, manager text`,
-  stage_event: `entity text, entity_source_id text, pipeline text, stage_name text, entered_at timestamp`,
+  stage_event: `entity text, entity_source_id text, pipeline text, stage_name text, entered_at timestamp,
+    stage_before text, entity_name text`,
+  stage_change: `source_id text, opportunity_source_id text, opportunity_name text, person_source_id text, field text,
+    from_stage text, stage_name text, changed_at timestamp, amount decimal(28,6), close_date date, is_deleted boolean`,
 };
 export type RecordKind = keyof typeof columns;
 export type Records = Partial<Record<RecordKind, Record<string, Value | string[]>[]>>;

@@ -83,7 +83,12 @@ const known: [string, string, string, string][] = [
     'unused',
     'Id|IsDeleted|CaseNumber|ContactId|Status|Subject|CreatedDate|SystemModstamp',
   ],
-  ['Salesforce history', 'salesforce', 'unused', 'Id|OpportunityId|StageName|FromOpportunityStageName|CreatedDate'],
+  [
+    'Salesforce history',
+    'salesforce',
+    'stage_change',
+    'Id|OpportunityId|StageName|FromOpportunityStageName|CreatedDate',
+  ],
   [
     'plain leads',
     'generic',

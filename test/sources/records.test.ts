@@ -87,8 +87,8 @@ describe('what a tool means', () => {
     await buildRecords(engine, [source]);
     expect((await engine.query('select * exclude (file_id) from stage_event_records')).rows.map(Object.values)).toEqual(
       [
-        [1, 'hubspot', 'opportunity', '1', 'Sales (EU) Pipeline', 'Closed Won', '2026-02-28 17:05:00'],
-        [2, 'hubspot', 'opportunity', '2', 'Sales', 'Contract (sent)', '2026-01-02 00:00:00'],
+        [1, 'hubspot', 'opportunity', '1', 'Sales (EU) Pipeline', 'Closed Won', '2026-02-28 17:05:00', null, null],
+        [2, 'hubspot', 'opportunity', '2', 'Sales', 'Contract (sent)', '2026-01-02 00:00:00', null, null],
       ],
     );
   });

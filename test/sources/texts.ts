@@ -26,7 +26,9 @@ export async function sourceOf(
   const file = fileOf(content, name);
   const { bytes, fingerprint, dialect, header, samples } = await inspect(file);
   const recognition = recognise(header, samples);
-  const suggested = suggestMapping(answers.kind ?? recognition.kind, answers.tool ?? recognition.tool, header).mapping;
+  const { kind = recognition.kind, tool = recognition.tool } = answers;
+  const isOwn = kind === recognition.kind && tool === recognition.tool;
+  const suggested = suggestMapping(kind, tool, header, [], isOwn ? recognition.shape : undefined).mapping;
   const mapping = { ...suggested, ...answers, options: { ...suggested.options, ...answers.options } };
   const unread = {
     file_id,

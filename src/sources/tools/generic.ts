@@ -1,6 +1,6 @@
 import { unusedShape, type Shape } from './shape';
 
-const people = ['Lead ID', 'LEADID', 'Contact ID', 'Person ID', 'Prospect ID', 'Customer ID', 'User ID'];
+const people = ['Lead ID', 'LEADID', 'Contact ID', 'Person ID', 'Prospect ID', 'Customer ID', 'User ID', 'MQL ID'];
 const email = ['Email', 'E-mail', 'Email Address', 'Contact Email', 'Lead Email', 'Person Email'];
 const deals = ['Opportunity ID', 'Deal ID', 'Oppty ID'];
 const companyId = ['Account ID', 'Company ID', 'Organization ID', 'Organisation ID'];
@@ -15,6 +15,7 @@ const created = [
   'Created Time',
   'Date Created',
   'Creation Date',
+  'First Contact Date',
 ];
 const modified_at = [
   'Updated At',
@@ -39,11 +40,11 @@ const owner = [
 const team = ['Team', 'Sales Team', 'Regional Office', 'Office'];
 const segment = ['Segment', 'Region', 'Market', 'Tier', 'Territory'];
 const country = ['Country', 'Country/Region', 'Office Location', 'Billing Country'];
-const source = ['Source', 'Lead Source', 'Original Source', 'Utm Source', 'Origin'];
+const source = ['Source', 'Lead Source', 'Original Source', 'Utm Source', 'Origin', 'Lead Origin'];
 const campaign = ['Campaign', 'Campaign Name', 'Utm Campaign'];
 const currency = ['Currency', 'Currency Code', 'Value Currency', 'Amount Currency'];
 const stage = ['Stage', 'Deal Stage', 'Sales Stage', 'Opportunity Stage', 'Pipeline Stage', 'Status Label'];
-const outcome = ['Outcome', 'Status', 'Deal Status', 'Result', 'Status Type'];
+const outcome = ['Outcome', 'Status', 'Deal Status', 'Result', 'Status Type', 'Opportunity Result'];
 const touched = [
   'Touched At',
   'Touched On',
@@ -55,6 +56,18 @@ const touched = [
   'Interaction Date',
   'Activity Date',
   'Date',
+];
+const stageChanged = [
+  'Entered At',
+  'Date Entered',
+  'Stage Entered',
+  'Stage Entered At',
+  'Stage Changed At',
+  'Stage Date',
+  'Changed At',
+  'Changed On',
+  'Change Date',
+  'Moved At',
 ];
 const channel = ['Channel', 'Utm Medium', 'Medium', 'Channel Group'];
 const cost = ['Spend', 'Cost', 'Amount Spent', 'Total Spent', 'Ad Spend', 'Spent'];
@@ -134,6 +147,30 @@ export const generic: readonly Shape[] = [
   },
   {
     tool: 'generic',
+    kind: 'stage_change',
+    label: 'Stage changes',
+    confidence: 0.85,
+    signature: [
+      [...deals, ...people, 'Deal', 'Deal Name', 'Opportunity', 'Opportunity Name'],
+      ['To Stage', 'New Stage', 'Stage', 'Stage Name', 'Deal Stage'],
+      stageChanged,
+    ],
+    without: ['Close Value', 'Outcome', 'Email', 'Is Won'],
+    headers: {
+      source_id: ['Change ID', 'Event ID', 'History ID', 'ID'],
+      opportunity_source_id: deals,
+      opportunity_name: ['Deal Name', 'Opportunity Name', 'Deal', 'Opportunity'],
+      person_source_id: people,
+      field: ['Field', 'Field / Event'],
+      from_stage: ['From Stage', 'Old Stage', 'Previous Stage', 'Stage Before'],
+      stage_name: ['To Stage', 'New Stage', 'Stage Name', 'Stage', 'Deal Stage'],
+      changed_at: stageChanged,
+      amount: ['Amount'],
+      close_date: ['Close Date'],
+    },
+  },
+  {
+    tool: 'generic',
     kind: 'person',
     label: 'People or leads',
     confidence: 0.7,
@@ -142,7 +179,7 @@ export const generic: readonly Shape[] = [
       [...people, ...email, 'ID', 'Lead'],
       [...created, ...source, 'Lifecycle Stage', 'Lead Status', 'MQL Date', 'Became a Lead Date'],
     ],
-    without: ['Touched At', 'Touch ID', 'Amount', 'Close Value', 'Deal Stage'],
+    without: ['Touched At', 'Touch ID', 'Amount', 'Close Value', 'Deal Stage', 'Close Date'],
     headers: {
       source_id: [...people, 'ID', 'Record ID'],
       email,

@@ -1,3 +1,4 @@
+import { inEveryLanguage } from './hubspot-labels';
 import { unusedShape, type Shape } from './shape';
 
 const modified_at = ['Last Modified Date', 'hs_lastmodifieddate', 'lastmodifieddate'];
@@ -31,8 +32,11 @@ const became = (label: string, internal: string) => [
   `hs_lifecyclestage_${internal}_date`,
 ];
 
+/** Headers of CRMs that share words with HubSpot: Zoho writes `Record Id`, Attio and Freshsales have deal values. */
+const ofOthers = ['Created Time', 'Modified Time', 'Closing Date', /\.id$/, 'Deal value', 'Related contacts'];
+
 /** HubSpot's exports of contacts, companies and deals, by labels and internal names, and import files shaped like them. */
-export const hubspot: readonly Shape[] = [
+const exported: readonly Shape[] = [
   {
     tool: 'hubspot',
     kind: 'person',
@@ -51,7 +55,7 @@ export const hubspot: readonly Shape[] = [
       ],
       ['Email', 'First Name', 'Last Name', 'firstname', 'lastname'],
     ],
-    without: ['Deal Name', 'dealname', 'Company owner', 'Ticket ID'],
+    without: ['Deal Name', 'dealname', 'Company owner', 'Ticket ID', ...ofOthers],
     headers: {
       source_id: ['Record ID', 'Record ID - Contact', 'Contact ID', 'hs_object_id', 'vid'],
       email: ['Email', 'Work email'],
@@ -59,6 +63,7 @@ export const hubspot: readonly Shape[] = [
       last_name: ['Last Name', 'lastname'],
       company_name: [...companyName, 'Company Name', 'company'],
       account_source_id: companyId,
+      account_source_ids: ['Associated Company IDs'],
       account_domain: ['Associated Company Domain'],
       deal_source_ids: ['Associated Deal IDs', 'Associated Deal ID'],
       owner: ['Contact owner', 'hubspot_owner_id'],
@@ -101,7 +106,7 @@ export const hubspot: readonly Shape[] = [
         'Pipeline',
       ],
     ],
-    without: ['Closing Date', 'Created Time'],
+    without: ofOthers,
     headers: {
       source_id: ['Record ID', 'Record ID - Deal', 'Deal ID', 'hs_object_id'],
       opportunity_name: ['Deal Name', 'dealname'],
@@ -115,7 +120,7 @@ export const hubspot: readonly Shape[] = [
       is_closed: ['Is Deal Closed?', 'Is Closed (numeric)', 'hs_is_closed'],
       is_won: ['Is Closed Won', 'hs_is_closed_won'],
       is_lost: ['Is closed lost', 'hs_is_closed_lost'],
-      amount: ['Amount'],
+      amount: ['Amount', 'Amount in company currency', 'amount_in_home_currency'],
       currency: ['Currency', 'deal_currency_code', 'Deal Currency Code'],
       probability: ['Deal probability', 'hs_deal_stage_probability'],
       deal_type: ['Deal Type', 'dealtype'],
@@ -140,7 +145,7 @@ export const hubspot: readonly Shape[] = [
       ['Company name', 'name'],
       ['Company owner', 'Company Domain Name', 'domain', 'hubspot_owner_id', 'Number of Employees'],
     ],
-    without: ['First Name', 'firstname', 'Deal Name', 'dealname', 'Contact owner'],
+    without: ['First Name', 'firstname', 'Deal Name', 'dealname', 'Contact owner', ...ofOthers],
     headers: {
       source_id: ['Record ID', 'Record ID - Company', 'Company ID', 'hs_object_id'],
       account_name: ['Company name', 'name'],
@@ -153,6 +158,10 @@ export const hubspot: readonly Shape[] = [
       modified_at,
     },
   },
+];
+
+export const hubspot: readonly Shape[] = [
+  ...exported.map(inEveryLanguage),
   unusedShape('hubspot', 'Tickets, HubSpot', ['Ticket ID', 'Ticket Name', 'Ticket Status', 'hs_ticket_id']),
   unusedShape('hubspot', 'Activities, HubSpot', ['Activity ID', 'Activity Type'], ['Activity Date', 'Activity Owner']),
 ];

@@ -5,7 +5,7 @@ const id = ['Id'];
 const created_at = ['CreatedDate', 'Create Date', 'Created Date'];
 const modified_at = ['LastModifiedDate', 'SystemModstamp', 'Last Modified Date', 'Last Modified'];
 const is_deleted = ['IsDeleted'];
-const currency = ['CurrencyIsoCode', 'Amount Currency', 'Currency'];
+const currency = ['CurrencyIsoCode', 'Amount Currency', 'Opportunity Currency', 'Currency'];
 const qualified = {
   marketing_qualified_at: [
     'MQL_Date__c',
@@ -25,11 +25,12 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'person',
     label: 'Leads, Salesforce',
+    id_prefix: '00Q',
     confidence: 0.97,
     person_kind: 'lead',
     signature: [
       ['IsConverted', 'Lead Status', 'Company / Account'],
-      ['ConvertedOpportunityId', 'ConvertedDate', 'Lead Owner', 'Lead ID', 'Company / Account'],
+      ['ConvertedOpportunityId', 'ConvertedDate', 'LeadSource', 'Lead Owner', 'Lead ID', 'Company / Account'],
       ['Status', 'Lead Status', 'Lead Source', 'LeadSource', 'Create Date'],
     ],
     without: [
@@ -72,6 +73,7 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'person',
     label: 'Contacts, Salesforce',
+    id_prefix: '003',
     confidence: 0.95,
     person_kind: 'contact',
     signature: [
@@ -81,7 +83,7 @@ export const salesforce: readonly Shape[] = [
     ],
     without: ['IsConverted', 'Lifecycle Stage', 'Member Status', 'Company / Account', 'Deal Name'],
     headers: {
-      source_id: [...id, 'Contact ID', 'Contact ID (18)', 'Contact: Contact ID'],
+      source_id: [...id, 'Contact ID', 'Contact ID (18)', 'Contact 18 Character ID'],
       email: ['Email', 'Contact: Email'],
       first_name: ['FirstName', 'First Name'],
       last_name: ['LastName', 'Last Name'],
@@ -104,6 +106,7 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'account',
     label: 'Accounts, Salesforce',
+    id_prefix: '001',
     confidence: 0.93,
     signature: [
       ['Name', 'Account Name'],
@@ -137,15 +140,22 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'opportunity',
     label: 'Opportunities, Salesforce',
+    id_prefix: '006',
     confidence: 0.97,
     signature: [
       ['StageName', 'Stage'],
       ['CloseDate', 'Close Date'],
-      ['Name', 'Opportunity Name', 'Opportunity: Opportunity Name', 'Opportunity ID'],
+      ['Name', 'Opportunity Name', 'Opportunity ID'],
     ],
     without: ['OpportunityId', 'From Stage', 'Field / Event', 'Deal Name'],
     headers: {
-      source_id: [...id, 'Opportunity ID', 'Opportunity ID (18)', 'Opportunity: 18 Character Oppty ID'],
+      source_id: [
+        ...id,
+        'Opportunity ID',
+        'Opportunity ID (18)',
+        '18 Character Oppty ID',
+        'Opportunity 18 Character ID',
+      ],
       opportunity_name: ['Name', 'Opportunity Name'],
       account_source_id: ['AccountId', 'Account ID'],
       account_name: ['Account.Name', 'Account Name'],
@@ -154,7 +164,7 @@ export const salesforce: readonly Shape[] = [
       stage_name: ['StageName', 'Stage'],
       is_closed: ['IsClosed', 'Closed'],
       is_won: ['IsWon', 'Won'],
-      amount: ['Amount', 'Total Amount'],
+      amount: ['Amount', 'Total Amount', 'Pipeline Amount', 'Closed Won Bookings Amount', 'Amount (converted)'],
       currency,
       probability: ['Probability', 'Probability (%)'],
       deal_type: ['Type', 'Opportunity Type'],
@@ -175,16 +185,17 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'touch',
     label: 'Campaign members, Salesforce',
+    id_prefix: '00v',
     confidence: 0.98,
     signature: [
-      ['CampaignId', 'Campaign ID', 'Campaign Name'],
+      ['CampaignId', 'Campaign ID', 'Campaign Name', 'Campaign.Name'],
       ['HasResponded', 'Member Status', 'Member Type', 'FirstRespondedDate', 'Member First Associated Date'],
     ],
     headers: {
       source_id: [...id, 'Campaign Member ID', 'Campaign Member Id 18', 'Member ID'],
-      person_source_id: ['LeadId', 'Lead ID', 'Related Record ID'],
-      contact_source_id: ['ContactId', 'Contact ID', 'Related Record ID'],
-      person_email: ['Email'],
+      person_source_id: ['LeadId', 'Lead ID', 'Lead.Id', 'Related Record ID'],
+      contact_source_id: ['ContactId', 'Contact ID', 'Contact.Id', 'Related Record ID'],
+      person_email: ['Email', 'Lead.Email', 'Contact.Email', 'Lead: Email', 'Contact: Email'],
       campaign_source_id: ['CampaignId', 'Campaign ID'],
       campaign: ['Campaign.Name', 'Campaign Name'],
       channel: ['Campaign.Type', 'Campaign Type'],
@@ -201,6 +212,7 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'campaign',
     label: 'Campaigns, Salesforce',
+    id_prefix: '701',
     confidence: 0.95,
     signature: [
       ['Name', 'Campaign Name'],
@@ -222,6 +234,7 @@ export const salesforce: readonly Shape[] = [
     tool: 'salesforce',
     kind: 'contact_role',
     label: 'Opportunity contact roles, Salesforce',
+    id_prefix: '00K',
     confidence: 0.98,
     signature: [
       ['OpportunityId', 'Opportunity ID'],
@@ -233,7 +246,7 @@ export const salesforce: readonly Shape[] = [
       source_id: id,
       opportunity_source_id: ['OpportunityId', 'Opportunity ID'],
       contact_source_id: ['ContactId', 'Contact ID'],
-      contact_email: ['Email', 'Contact: Email'],
+      contact_email: ['Contact.Email', 'Email'],
       role: ['Role', 'Contact Role'],
       is_primary: ['IsPrimary', 'Is Primary', 'Primary'],
       is_deleted,
@@ -241,10 +254,4 @@ export const salesforce: readonly Shape[] = [
     },
   },
   { ...unusedShape('salesforce', 'Another Salesforce object', id, exported), confidence: 0.75 },
-  unusedShape(
-    'salesforce',
-    'Opportunity history, Salesforce',
-    ['From Stage', 'FromOpportunityStageName', 'Old Value', 'OldValue'],
-    ['To Stage', 'StageName', 'New Value', 'NewValue'],
-  ),
 ];

@@ -51,7 +51,7 @@ export function MappingScreen({
   const fields = fieldsByKind[mapping.kind];
   const metrics = useMemo(() => charts.map(({ id }) => id), [charts]);
   const ready = chartsReady([mapping, ...others], fieldsByKind, metrics);
-  const lacking = missingRequired(fields, mapping.columns);
+  const lacking = missingRequired(fields, mapping.columns, mapping.options);
 
   const chooseKind = (kind: Kind) =>
     setMapping(kind === source.mapping.kind ? source.mapping : suggestedMapping(kind, source));

@@ -55,5 +55,6 @@ export function needsOf(
 }
 
 function meets(mapping: Mapping, need: Need): boolean {
+  if (mapping.kind === 'goal' && need.kind === 'goal' && mapping.options.goal_columns) return true;
   return mapping.kind === need.kind && need.fields.some(({ name }) => Boolean(mapping.columns[name]));
 }

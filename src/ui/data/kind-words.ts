@@ -5,6 +5,7 @@ export const kindLabels: Record<Kind, string> = {
   person: 'People (leads or contacts)',
   account: 'Companies',
   opportunity: 'Deals',
+  stage_change: 'Stage changes (history of deals or leads)',
   contact_role: 'Contact roles of deals',
   campaign: 'Campaigns',
   touch: 'Touches (campaign members, activities)',

@@ -1,6 +1,6 @@
 import type { Field } from '../../sources/fields';
 import type { ColumnPreview } from '../../app/app';
-import type { Mapping, Source } from '../../sources/source';
+import type { Mapping, MappingOptions, Source } from '../../sources/source';
 
 /** matched: nothing to do; check: worth a look; missing: no column yet. */
 export type Tier = 'matched' | 'check' | 'missing';
@@ -41,12 +41,18 @@ export function unusedHeaders(header: readonly string[], columns: Mapping['colum
   return header.filter((name) => !used.has(name));
 }
 
-/** Required groups for which no field has a column; each group as its fields. */
-export function missingRequired(fields: readonly Field[], columns: Mapping['columns']): Field[][] {
+/** Required groups that neither a column nor an option of the mapping fills; each group as its fields. */
+export function missingRequired(
+  fields: readonly Field[],
+  columns: Mapping['columns'],
+  { period, goal_columns }: MappingOptions = {},
+): Field[][] {
   const groups = new Map<string, Field[]>();
   for (const field of fields) {
     if (field.required) groups.set(field.required, [...(groups.get(field.required) ?? []), field]);
   }
+  if (period) groups.delete('day');
+  if (goal_columns) for (const name of ['metric', 'period', 'target']) groups.delete(name);
   return [...groups.values()].filter((group) => !group.some(({ name }) => columns[name]));
 }
 

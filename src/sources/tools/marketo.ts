@@ -1,0 +1,62 @@
+import { unusedShape, type Shape } from './shape';
+
+/** Marketo: leads and activities of the bulk extract by API names, and the smart list export by display names. */
+export const marketo: readonly Shape[] = [
+  {
+    tool: 'marketo',
+    kind: 'person',
+    label: 'Leads, Marketo',
+    confidence: 0.94,
+    person_kind: 'lead',
+    signature: [
+      ['id'],
+      ['email', 'Email Address'],
+      ['createdAt', 'updatedAt', 'Created At', 'Person Status', 'Person Source'],
+    ],
+    marks: [
+      'createdAt',
+      'updatedAt',
+      'leadStatus',
+      'mktoIsPartner',
+      'sfdcLeadId',
+      'marketoGUID',
+      'Person Status',
+      'Person Source',
+      'Marketo Unique Code',
+      'Acquisition Program',
+    ],
+    without: ['activityTypeId', 'Record ID', 'Deal Name', 'dealstage', 'amount', 'status_label'],
+    headers: {
+      source_id: ['id'],
+      email: ['email', 'Email Address'],
+      first_name: ['firstName', 'First Name'],
+      last_name: ['lastName', 'Last Name'],
+      full_name: ['fullName', 'Full Name'],
+      company_name: ['company', 'Company Name', 'Company'],
+      contact_source_id: ['sfdcContactId'],
+      owner: ['leadOwnerEmailAddress', 'Lead Owner Email Address', 'Sales Owner', 'leadOwnerLastName'],
+      country: ['country'],
+      lifecycle_stage: ['leadRevenueStage', 'Revenue Stage', 'lifecycleStage'],
+      lead_status: ['leadStatus', 'Person Status', 'Lead Status'],
+      original_source: ['leadSource', 'Person Source', 'Lead Source', 'originalSourceType', 'Original Source Type'],
+      original_source_detail: ['originalSourceInfo', 'Original Source Info'],
+      campaign: ['acquisitionProgram', 'Acquisition Program'],
+      created_at: ['createdAt', 'Created At'],
+      marketing_qualified_at: ['mQLDate', 'MQL Date'],
+      sales_accepted_at: ['sALDate', 'SAL Date'],
+      sales_qualified_at: ['sQLDate', 'SQL Date'],
+      is_deleted: ['isDeleted'],
+      modified_at: ['updatedAt', 'Updated At'],
+    },
+  },
+  {
+    ...unusedShape(
+      'marketo',
+      'Activities, Marketo: their meaning lies in lists of their own',
+      ['marketoGUID'],
+      ['activityTypeId'],
+      ['activityDate'],
+    ),
+    confidence: 0.98,
+  },
+];
