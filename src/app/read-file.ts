@@ -2,9 +2,10 @@ import type { Engine } from '../engine/engine';
 import { readColumns } from '../sources/columns';
 import { fields } from '../sources/fields';
 import { headerFingerprint, missingRequired, suggestMapping } from '../sources/mapping';
-import { inspect } from '../sources/off-thread';
+import { inspect, type InspectOptions } from '../sources/off-thread';
 import { kindQuestion, recognise } from '../sources/recognise';
 import type { LoadReport, Mapping, Source, Undecided } from '../sources/source';
+import { lastMapping, lastReading, twinWords } from './same-export';
 
 /** A file that was looked at but not loaded. */
 export type ReadFile = Omit<Source, 'report'>;
@@ -18,22 +19,26 @@ export async function readFile(
   sources: readonly Source[],
   remembered: Record<string, Mapping>,
   answer: Partial<Mapping> = {},
+  options: InspectOptions = {},
 ): Promise<ReadFile> {
-  const { fingerprint, dialect, header, bytes, samples } = await inspect(file);
+  const { reading, inspection } = await inspectAsLast(file, sources, options);
+  const { fingerprint, dialect, header, bytes, samples } = inspection;
   const twin = sources.find((source) => source.fingerprint === fingerprint);
-  if (twin) throw new Error(`${file.name} is the same file as ${twin.name}, which is loaded already. Nothing changed.`);
+  if (twin) throw new Error(twinWords(file.name, twin, sources));
   const recognised = recognise(header, samples);
   const { kind, tool, confidence, label } = recognised;
-  const known = remembered[headerFingerprint(header)];
+  const last = lastMapping({ name: file.name, header }, sources);
+  const known = remembered[headerFingerprint(header)] ?? last?.mapping;
   const mapping = mappingFor(header, known ?? suggestMapping(kind, tool, header).mapping, answer);
-  const question = known || answer.kind ? null : kindQuestion(recognised);
+  const stillOpen = last?.undecided.find(({ question }) => question === 'kind') ?? null;
+  const question = answer.kind ? null : known ? stillOpen : kindQuestion(recognised);
   return {
     file_id: 1 + Math.max(0, ...sources.map((source) => source.file_id)),
     name: file.name,
     bytes,
     fingerprint,
     part: null,
-    reading: {},
+    reading,
     corrections: [],
     dialect,
     header,
@@ -47,10 +52,23 @@ export async function readFile(
 export async function lostTwin(
   file: File,
   { sources, missing }: { sources: readonly Source[]; missing: readonly number[] },
+  options: InspectOptions = {},
 ): Promise<Source | undefined> {
   if (missing.length === 0) return undefined;
-  const { fingerprint } = await inspect(file);
+  const { fingerprint } = await inspect(file, options);
   return sources.find((source) => source.fingerprint === fingerprint && missing.includes(source.file_id));
+}
+
+/** The file as its last export was told to be read, where that makes the same columns of it; else as it seems. */
+async function inspectAsLast(file: File, sources: readonly Source[], options: InspectOptions) {
+  const last = lastReading(file.name, sources);
+  if (Object.keys(last.reading).length > 0) {
+    const inspection = await inspect(file, { ...options, reading: last.reading }).catch(() => null);
+    options.signal?.throwIfAborted();
+    if (inspection && headerFingerprint(inspection.header) === last.columns)
+      return { reading: last.reading, inspection };
+  }
+  return { reading: {}, inspection: await inspect(file, options) };
 }
 
 /** The guess with a person's answer over it. Throws `TypeError` for fields and columns that do not exist. */

@@ -20,12 +20,13 @@ import {
  * Makes all `<kind>_records`, `stage_event_records` and `files` anew from the staged sources. Every table exists
  * afterwards, empty where no file is of its kind.
  */
-export async function buildRecords(engine: Engine, sources: readonly Source[]): Promise<void> {
+export async function buildRecords(engine: Engine, sources: readonly Source[], signal?: AbortSignal): Promise<void> {
   for (const macro of readingMacros) await engine.execute(macro);
   for (const kind of kinds) if (kind !== 'unused') await engine.execute(createRecords(kind));
   await engine.execute(createStageEventRecords);
   await engine.execute(createFiles);
   for (const source of sources) {
+    signal?.throwIfAborted();
     const { file_id, name, mapping, report } = source;
     const { kind, tool } = mapping;
     await engine.execute(insertFile, { file_id, name, kind, tool, records: report.records_loaded });

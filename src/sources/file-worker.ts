@@ -1,6 +1,7 @@
 import type { ScanPlan } from './each-record';
 import { inspectInThread, type Inspection } from './inspect';
 import { rewriteInThread, type Rewritten } from './rewrite';
+import type { OnProgress } from './scan';
 import { UnreadableFile } from './unreadable-file';
 
 export type FileRequest =
@@ -9,7 +10,7 @@ export type FileRequest =
 /** `alive` names a lock that is held as long as the worker lives: who is given it knows of its death. */
 export type FileReply =
   | { alive: string }
-  | { progress: number }
+  | { progress: Parameters<OnProgress> }
   | { result: Inspection | Rewritten }
   | { problem: string; unreadable: boolean };
 
@@ -27,7 +28,7 @@ addEventListener('message', (event: MessageEvent<FileRequest>) => {
   const request = event.data;
   const answer =
     request.task === 'inspect'
-      ? inspectInThread(request.file, request.name, (progress) => reply({ progress }))
+      ? inspectInThread(request.file, request.name, (...progress) => reply({ progress }))
       : rewriteInThread(request.text, request.plan);
   answer.then(
     (result) => reply({ result }),

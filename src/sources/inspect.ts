@@ -1,7 +1,7 @@
 import { asUtf8, encodingOf } from './bytes';
 import { readHead, type Head } from './dialect';
 import type { ScanPlan } from './each-record';
-import { fingerprint, scan, type ScanReport } from './scan';
+import { fingerprint, scan, type OnProgress, type ScanReport } from './scan';
 import type { Dialect } from './source';
 import { UnreadableFile } from './unreadable-file';
 
@@ -29,11 +29,7 @@ export interface Inspection {
  * Reads a file's bytes in this thread: encoding, delimiter, header, and the scanner's count of every record.
  * Throws `UnreadableFile` for empty files, other formats and files without a header.
  */
-export async function inspectInThread(
-  file: Blob,
-  name: string,
-  onProgress?: (bytes: number) => void,
-): Promise<Inspection> {
+export async function inspectInThread(file: Blob, name: string, onProgress?: OnProgress): Promise<Inspection> {
   const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
   const { encoding, bomBytes } = encodingOf(name, head, file.size);
   if (encoding === 'utf-8') {
@@ -49,19 +45,14 @@ async function reencoded(
   name: string,
   encoding: Dialect['encoding'],
   fileFingerprint: string,
-  onProgress?: (bytes: number) => void,
+  onProgress?: OnProgress,
 ): Promise<Inspection> {
   const inspection = await inspectText(await asUtf8(file, encoding), name, 0, onProgress);
   const dialect = { ...inspection.dialect, encoding };
   return { ...inspection, bytes: file.size, dialect, fingerprint: fileFingerprint };
 }
 
-async function inspectText(
-  text: Blob,
-  name: string,
-  bomBytes: number,
-  onProgress?: (bytes: number) => void,
-): Promise<Inspection> {
+async function inspectText(text: Blob, name: string, bomBytes: number, onProgress?: OnProgress): Promise<Inspection> {
   const found = (await headOf(text, bomBytes, headBytes)) ?? (await headOf(text, bomBytes, headBytes * 64));
   if (found === null || found.header.length === 0)
     throw new UnreadableFile(

@@ -4,39 +4,47 @@ import type { FileReply, FileRequest } from './file-worker';
 import FileWorker from './file-worker?worker&inline';
 import { inspectInThread, type Inspection } from './inspect';
 import { rewriteInThread, type Rewritten } from './rewrite';
+import type { OnProgress } from './scan';
+import type { ReadingChoice } from './source';
 import { UnreadableFile } from './unreadable-file';
+import { untilAborted } from './until-aborted';
 
 export interface InspectOptions {
   /** For messages, where the blob has no name of its own. */
   name?: string;
-  /** Bytes read so far. */
-  onProgress?: (bytes: number) => void;
+  /** What a person said about how the file is read. */
+  reading?: ReadingChoice;
+  onProgress?: OnProgress;
   /** Aborting ends the worker and rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
-const inspected = new WeakMap<Blob, Promise<Inspection>>();
+/** By file and the reading asked for. */
+const inspected = new WeakMap<Blob, Map<string, Promise<Inspection>>>();
 
 /**
  * `inspectInThread` in a worker of its own; in this thread where there are no workers. Throws as it does.
  * The same file object is read once, however often it is asked for.
  */
 export function inspect(file: Blob & { name?: string }, options: InspectOptions = {}): Promise<Inspection> {
-  const known = inspected.get(file);
-  if (known) return known;
+  const readings = inspected.get(file) ?? new Map<string, Promise<Inspection>>();
+  inspected.set(file, readings);
+  const reading = JSON.stringify(options.reading ?? {});
+  const known = readings.get(reading);
+  if (known) return untilAborted(known, options.signal);
   const name = options.name ?? file.name ?? 'The file';
   const inspection =
     typeof Worker === 'undefined'
       ? inspectInThread(file, name, options.onProgress)
       : askWorker<Inspection>({ task: 'inspect', file, name }, options);
-  inspected.set(file, inspection);
-  inspection.catch(() => inspected.delete(file));
+  readings.set(reading, inspection);
+  inspection.catch(() => readings.delete(reading));
   return inspection;
 }
 
 /** Begins to read a file that will be asked for soon; what goes wrong is told then. */
-export function inspectAhead(file: Blob & { name?: string }, name?: string): void {
-  inspect(file, name === undefined ? {} : { name }).catch(() => undefined);
+export function inspectAhead(file: Blob & { name?: string }, options: InspectOptions = {}): void {
+  inspect(file, options).catch(() => undefined);
 }
 
 /** `rewriteInThread` in a worker of its own; in this thread where there are no workers. */
@@ -74,7 +82,7 @@ function askOneWorker<Result>(request: FileRequest, { onProgress, signal }: Insp
     worker.addEventListener('message', ({ data }: MessageEvent<FileReply>) => {
       clearTimeout(tooSlow);
       if ('alive' in data) void navigator.locks.request(data.alive, () => stopped(''));
-      else if ('progress' in data) onProgress?.(data.progress);
+      else if ('progress' in data) onProgress?.(...data.progress);
       else if ('result' in data) resolve(data.result as Result);
       else reject(data.unreadable ? new UnreadableFile(data.problem) : new Error(data.problem));
     });

@@ -7,6 +7,9 @@ const pieceBytes = 64 * 1024 * 1024;
 const maxPieces = 256;
 const maxListed = 1000;
 
+/** Hears how far a text is read: bytes, and records met in them. */
+export type OnProgress = (bytes: number, records: number) => void;
+
 /** A record that does not fit, with its place in the text. */
 export interface Oddity {
   kind: OddityKind;
@@ -60,7 +63,7 @@ export interface ScanReport {
  * Reads a text once, slice by slice, and counts its records without looking into the cells.
  * A quote that never closes sets its own first line aside, and the scan goes on behind it.
  */
-export async function scan(text: Blob, plan: ScanPlan, onProgress?: (bytes: number) => void): Promise<ScanReport> {
+export async function scan(text: Blob, plan: ScanPlan, onProgress?: OnProgress): Promise<ScanReport> {
   const report = emptyReport(text.size);
   const collector = new Collector(report, plan.width);
   const digests: Uint8Array[] = [];
@@ -73,7 +76,7 @@ export async function scan(text: Blob, plan: ScanPlan, onProgress?: (bytes: numb
       at += bytes.length;
       digests.push(await sha256(bytes));
       if (report.valid_utf8) report.valid_utf8 = decodes(decoder, bytes, at === text.size);
-      onProgress?.(at);
+      onProgress?.(at, report.records);
     },
   });
   collector.close();

@@ -1,4 +1,4 @@
-import { SqlError, type Engine } from '../engine/engine';
+import { SqlError, type Engine, type RunOptions } from '../engine/engine';
 import { forgetReadings, readColumns } from './columns';
 import type { Inspection } from './inspect';
 import { inspect, rewrite } from './off-thread';
@@ -9,22 +9,30 @@ import { createStaged, firstLine, insertPiece, readingMacros, stagedCounts, stag
 
 export { buildRecords } from './build-records';
 
+export interface StageOptions extends Pick<RunOptions, 'signal'> {
+  /** Bytes of the text that are in the table, of all of them. */
+  onProgress?: (loaded: number, total: number) => void;
+}
+
 /**
  * Loads a file into `stg_<file_id>`, every cell as text, and proves that the scanner's records are all loaded or set
  * aside. Throws `UnreadableFile`, or an error with both numbers when the books do not balance; nothing is kept then.
  */
 export async function stage(
   engine: Engine,
-  source: Pick<Source, 'file_id' | 'name' | 'mapping'>,
+  source: Pick<Source, 'file_id' | 'name' | 'mapping' | 'reading' | 'corrections'>,
   file: Blob,
+  options: StageOptions = {},
 ): Promise<LoadReport> {
   const started = performance.now();
-  const inspection = await inspect(file, { name: source.name });
+  const { signal } = options;
+  const { name, reading } = source;
+  const inspection = await inspect(file, { name, reading, ...(signal ? { signal } : {}) });
   const { file_id } = source;
   const { dialect, header, scan } = inspection;
   try {
     for (const macro of readingMacros) await engine.execute(macro);
-    const { records_loaded, disputed, reader } = await load(engine, file_id, inspection);
+    const { records_loaded, disputed, reader } = await load(engine, file_id, inspection, options);
     const readings = await readColumns(engine, { file_id, mapping: source.mapping, header, dialect });
     return {
       bytes: inspection.bytes,
@@ -68,8 +76,14 @@ interface Loaded {
 }
 
 /** The database's own reader where the file is regular; where it then disagrees with the scanner, and for all else, PapaParse. */
-async function load(engine: Engine, file_id: number, inspection: Inspection): Promise<Loaded> {
-  const { scan, dialect, header } = inspection;
+async function load(
+  engine: Engine,
+  file_id: number,
+  inspection: Inspection,
+  { signal, onProgress }: StageOptions,
+): Promise<Loaded> {
+  const { scan, dialect, header, text } = inspection;
+  const run: RunOptions = signal ? { signal } : {};
   const begin = async () => {
     await dropStaged(engine, file_id);
     await engine.execute(createStaged(file_id, header.length));
@@ -77,7 +91,10 @@ async function load(engine: Engine, file_id: number, inspection: Inspection): Pr
   await begin();
   if (dialect.newline !== 'mixed' && scan.spaced_quotes === 0 && scan.pieces !== null) {
     try {
-      for (const piece of scan.pieces) await loadPiece(engine, file_id, inspection, piece, firstLine(dialect.newline));
+      for (const piece of scan.pieces) {
+        await loadPiece(engine, file_id, inspection, piece, firstLine(dialect.newline), run);
+        onProgress?.(piece.end, text.size);
+      }
       const records_loaded = await checkBooks(engine, file_id, inspection, scan.oddity_count);
       return { records_loaded, disputed: [], reader: 'duckdb' };
     } catch (problem) {
@@ -85,7 +102,7 @@ async function load(engine: Engine, file_id: number, inspection: Inspection): Pr
       await begin();
     }
   }
-  const disputed = await loadRewritten(engine, file_id, inspection);
+  const disputed = await loadRewritten(engine, file_id, inspection, run);
   const records_loaded = await checkBooks(engine, file_id, inspection, scan.oddity_count + disputed.length);
   return { records_loaded, disputed, reader: 'papaparse' };
 }
@@ -96,43 +113,64 @@ async function loadPiece(
   inspection: Inspection,
   piece: Piece,
   first: string,
+  run: RunOptions,
 ): Promise<void> {
   const { text, dialect, header, scan } = inspection;
-  await loadText(engine, new Blob([first, text.slice(piece.start, piece.end)]), {
-    file_id,
-    path: `source_${file_id}.csv`,
-    delimiter: dialect.delimiter,
-    width: header.length,
-    declared: Math.max(header.length, scan.max_kept_fields),
-    numbered: false,
-    quotedNewlines: scan.quoted_newlines,
-    record: piece.record,
-    line: piece.line,
-  });
+  await loadText(
+    engine,
+    new Blob([first, text.slice(piece.start, piece.end)]),
+    {
+      file_id,
+      path: `source_${file_id}.csv`,
+      delimiter: dialect.delimiter,
+      width: header.length,
+      declared: Math.max(header.length, scan.max_kept_fields),
+      numbered: false,
+      quotedNewlines: scan.quoted_newlines,
+      record: piece.record,
+      line: piece.line,
+    },
+    run,
+  );
 }
 
-async function loadRewritten(engine: Engine, file_id: number, inspection: Inspection): Promise<Place[]> {
-  const { csv, disputed } = await rewrite(inspection.text, inspection.plan);
+async function loadRewritten(
+  engine: Engine,
+  file_id: number,
+  inspection: Inspection,
+  run: RunOptions,
+): Promise<Place[]> {
+  const { csv, disputed } = await rewrite(inspection.text, inspection.plan, run.signal);
   const width = inspection.header.length;
-  await loadText(engine, new Blob([firstLine('\n'), csv]), {
-    file_id,
-    path: `source_${file_id}.csv`,
-    delimiter: ',',
-    width,
-    declared: width,
-    numbered: true,
-    quotedNewlines: inspection.scan.quoted_newlines,
-    record: 1,
-    line: 1,
-  });
+  await loadText(
+    engine,
+    new Blob([firstLine('\n'), csv]),
+    {
+      file_id,
+      path: `source_${file_id}.csv`,
+      delimiter: ',',
+      width,
+      declared: width,
+      numbered: true,
+      quotedNewlines: inspection.scan.quoted_newlines,
+      record: 1,
+      line: 1,
+    },
+    run,
+  );
   return disputed;
 }
 
-async function loadText(engine: Engine, text: Blob, piece: Parameters<typeof insertPiece>[0]): Promise<void> {
+async function loadText(
+  engine: Engine,
+  text: Blob,
+  piece: Parameters<typeof insertPiece>[0],
+  run: RunOptions,
+): Promise<void> {
   await engine.registerFile(piece.path, text);
   try {
     const { sql, params } = insertPiece(piece);
-    await engine.execute(sql, params);
+    await engine.execute(sql, params, run);
   } finally {
     await engine.dropFile(piece.path);
   }
