@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { App } from '../../app/app';
 import { formatCount } from '../../charts/format';
 import type { Row } from '../../engine/engine';
@@ -18,12 +18,15 @@ export function RowsPanel({
   name,
   ask,
   onClose,
+  above,
 }: {
   title: string;
   /** Tells this question from others, for the cache and the file's name. */
   name: string;
   ask: (app: App) => Promise<{ columns: string[]; rows: Row[] }>;
   onClose: () => void;
+  /** What else can be asked, under the title. */
+  above?: ReactNode;
 }) {
   const app = useApp();
   const revision = useAppState((state) => state.revision);
@@ -34,7 +37,12 @@ export function RowsPanel({
   return (
     <Panel
       title={title}
-      subtitle={data ? `${formatCount(data.rows.length)} ${data.rows.length === 1 ? 'row' : 'rows'}` : 'Reading…'}
+      subtitle={
+        <>
+          {above}
+          {data ? `${formatCount(data.rows.length)} ${data.rows.length === 1 ? 'row' : 'rows'}` : 'Reading…'}
+        </>
+      }
       onClose={onClose}
       flush
       footer={
