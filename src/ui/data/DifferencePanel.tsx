@@ -28,7 +28,7 @@ export function DifferencePanel({
   return (
     <RowsPanel
       key={part}
-      title={`What ${source.name} changed`}
+      title={`What is different in ${source.name}`}
       name={`difference ${source.file_id} ${part}`}
       ask={(app) => app.difference(source.file_id, part)}
       onClose={onClose}

@@ -38,7 +38,7 @@ export function LoadReportView({ source }: { source: Source }) {
               See {report.set_aside_count === 1 ? 'it' : `the ${formatCount(report.set_aside_count)}`}
             </Button>
           </p>
-          {kinds.some(([kind]) => isNoRecord(kind)) && <TakeBack source={source} />}
+          {kinds.some(([kind]) => isNoRecord(kind)) && !source.reading.keep_all_rows && <TakeBack source={source} />}
         </div>
       )}
       <ControlTotals totals={report.control_totals} />
@@ -47,7 +47,7 @@ export function LoadReportView({ source }: { source: Source }) {
         <ReadingForm source={source} onClose={close} />
       ) : (
         <div className={styles.doing}>
-          <Button size="small" aria-label={`Read ${source.name} another way`} onPress={() => setOpen('reading')}>
+          <Button size="small" aria-label={`Read it another way: ${source.name}`} onPress={() => setOpen('reading')}>
             Read it another way
           </Button>
           {source.reading.keep_all_rows && <TakeBack source={source} />}
