@@ -120,7 +120,7 @@ export class Tables {
       this.#stand = false;
       const counted = inForce.filter((source) => !lacksRequired(source) && !missing.includes(source.file_id));
       const run = signal ? { signal } : {};
-      await buildRecords(engine, counted, signal);
+      await buildRecords(engine, counted, run);
       await leaveOutRenewed(engine, counted, run);
       const report = await buildModel(engine, agreement, { onStep: say, ...run });
       this.#stand = true;

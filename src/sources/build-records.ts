@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine';
+import type { Engine, RunOptions } from '../engine/engine';
 import { readColumns, type Readings } from './columns';
 import { currencyInCell } from './currency-sql';
 import { kinds } from './fields';
@@ -20,24 +20,24 @@ import {
  * Makes all `<kind>_records`, `stage_event_records` and `files` anew from the staged sources. Every table exists
  * afterwards, empty where no file is of its kind.
  */
-export async function buildRecords(engine: Engine, sources: readonly Source[], signal?: AbortSignal): Promise<void> {
+export async function buildRecords(engine: Engine, sources: readonly Source[], run: RunOptions = {}): Promise<void> {
   for (const macro of readingMacros) await engine.execute(macro);
   for (const kind of kinds) if (kind !== 'unused') await engine.execute(createRecords(kind));
   await engine.execute(createStageEventRecords);
   await engine.execute(createFiles);
   for (const source of sources) {
-    signal?.throwIfAborted();
+    run.signal?.throwIfAborted();
     const { file_id, name, mapping, report } = source;
     const { kind, tool } = mapping;
     await engine.execute(insertFile, { file_id, name, kind, tool, records: report.records_loaded });
     if (kind === 'unused') continue;
     const readings = await readColumns(engine, source);
-    await insertInto(engine, source, readings);
-    await insertStages(engine, source, readings);
+    await insertInto(engine, source, readings, run);
+    await insertStages(engine, source, readings, run);
   }
 }
 
-async function insertInto(engine: Engine, source: Source, readings: Readings): Promise<void> {
+async function insertInto(engine: Engine, source: Source, readings: Readings, run: RunOptions): Promise<void> {
   const { file_id, mapping, header } = source;
   const { kind, tool } = mapping;
   const values = new Map(
@@ -48,7 +48,7 @@ async function insertInto(engine: Engine, source: Source, readings: Readings): P
   const person_kind = mapping.options.person_kind ?? shapeFor(kind, tool, header)?.person_kind ?? 'lead';
   const cells = readings.columns.map(({ cell }) => cell);
   const { sql, params: all } = insertRecords(file_id, kind, values, cells, { tool, person_kind }, params);
-  await engine.execute(sql, all);
+  await engine.execute(sql, all, run);
 }
 
 /** What a tool means by a field beyond the column itself. */
@@ -113,7 +113,12 @@ function addCurrency(
   if (parts.length > 0) values.set('currency', `coalesce(${parts.join(', ')}, null)`);
 }
 
-async function insertStages(engine: Engine, source: Source, { columns, stages }: Readings): Promise<void> {
+async function insertStages(
+  engine: Engine,
+  source: Source,
+  { columns, stages }: Readings,
+  run: RunOptions,
+): Promise<void> {
   const { file_id, mapping } = source;
   const { kind, tool } = mapping;
   if (kind !== 'person' && kind !== 'opportunity') return;
@@ -129,6 +134,6 @@ async function insertStages(engine: Engine, source: Source, { columns, stages }:
       entered_at: valueOf(reading, cell, tool),
       cells: id ? [id.cell, cell] : [cell],
     });
-    await engine.execute(sql, params);
+    await engine.execute(sql, params, run);
   }
 }

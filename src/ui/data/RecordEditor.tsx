@@ -68,7 +68,9 @@ export function RecordEditor({
         </Callout>
       )}
       <pre className={styles.asItStands}>{record.text}</pre>
-      {suggested.words && <p className={styles.suggested}>{suggested.words}. Look at the cells before you save.</p>}
+      {suggested.words && (
+        <p className={styles.suggested}>{suggested.words}. Look at the cells before the row counts.</p>
+      )}
       <div className={styles.cells}>
         {header.map((column, index) => (
           <TextField

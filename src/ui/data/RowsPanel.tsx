@@ -11,6 +11,7 @@ import { Table, type TableSort } from '../components/Table';
 import { drillColumns, sortedRows } from '../figure/drill-columns';
 import { downloadRows } from './download-rows';
 import styles from './data.module.css';
+import files from './files.module.css';
 
 /** Rows behind a sentence of this page, in the panel at the right: sortable, and to take away as CSV. */
 export function RowsPanel({
@@ -38,10 +39,10 @@ export function RowsPanel({
     <Panel
       title={title}
       subtitle={
-        <>
+        <div className={above ? files.withChoice : ''}>
           {above}
           {data ? `${formatCount(data.rows.length)} ${data.rows.length === 1 ? 'row' : 'rows'}` : 'Reading…'}
-        </>
+        </div>
       }
       onClose={onClose}
       flush

@@ -14,7 +14,7 @@ import { setAsideKinds, setAsideWords } from './set-aside-words';
 const columns: TableColumn<SetAsideRecord>[] = [
   { id: 'line', name: 'Line', width: 72, align: 'end', render: ({ line }) => formatCount(line) },
   { id: 'reason', name: 'Why', width: 200, render: ({ reason }) => reason },
-  { id: 'text', name: 'As it stands in the file', render: ({ text }) => text },
+  { id: 'text', name: 'As it stands in the file', width: 260, render: ({ text }) => text },
 ];
 
 /** The rows of a file that no figure counts, with their line in the file; each can be put right and counted. */
