@@ -5,11 +5,15 @@ import type { Metric, Scope } from '../metrics/metric';
 import { checkRows, runChecks } from '../model/checks';
 import { columnValues, preview } from '../sources/preview';
 import type { Source } from '../sources/source';
+import { unreadCells } from '../sources/unread-cells';
 import type { App, AskOptions } from './app';
 import { journeysOf, placedColumns } from './columns';
 import type { AppStore } from './state';
 
-export type Answers = Pick<App, 'metric' | 'drill' | 'checks' | 'finding' | 'sql' | 'preview' | 'columnValues'>;
+export type Answers = Pick<
+  App,
+  'metric' | 'drill' | 'checks' | 'finding' | 'sql' | 'preview' | 'columnValues' | 'notConverted'
+>;
 
 /** Every question the screen and the console may ask of the tables. `engine` waits until they stand. */
 export function createAnswers(store: AppStore, engine: () => Promise<Engine>): Answers {
@@ -46,6 +50,10 @@ export function createAnswers(store: AppStore, engine: () => Promise<Engine>): A
     },
     async columnValues(file_id, header) {
       return columnValues(await engine(), sourceNamed(store, file_id), header);
+    },
+    async notConverted(file_id, field) {
+      const { columns, rows, sql } = await unreadCells(await engine(), sourceNamed(store, file_id), field);
+      return { columns: columns.map(({ name }) => name), rows, sql };
     },
   };
 }

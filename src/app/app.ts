@@ -4,7 +4,8 @@ import type { Meeting } from '../meeting/meeting';
 import type { Metric, MetricAnswer, Scope } from '../metrics/metric';
 import type { ModelReport } from '../model/report';
 import type { ColumnValues } from '../sources/preview';
-import type { Mapping, Source } from '../sources/source';
+import type { DifferencePart } from '../sources/renewal';
+import type { Correction, Dialect, Mapping, ReadingChoice, Renewal, Source } from '../sources/source';
 
 /** The running program without its screen: what the pages and `window.concord` both stand on. */
 export interface App {
@@ -16,6 +17,16 @@ export interface App {
   /** Applies another mapping to a loaded file and rebuilds. */
   remap(file_id: number, mapping: Mapping): Promise<void>;
   removeSource(file_id: number): Promise<void>;
+  /** Lets a later export stand another way to the ones it renews, and rebuilds. */
+  renew(file_id: number, way: Renewal['way']): Promise<void>;
+  /** Records of a later export beside the earlier ones, by their key: 5,000 at most. */
+  difference(file_id: number, part: DifferencePart): Promise<DrillAnswer>;
+  /** Reads a kept file another way and rebuilds. When that fails, it stays as it was and the error says why. */
+  reread(file_id: number, reading: ReadingChoice): Promise<void>;
+  /** The first rows of a kept file under another reading; changes nothing. */
+  readingPreview(file_id: number, reading: ReadingChoice): Promise<ReadingPreview>;
+  /** Loads records that were set aside with the given cells, and rebuilds. Fails as `reread` does. */
+  correct(file_id: number, corrections: Correction[]): Promise<void>;
   openSample(): Promise<void>;
   /** Starts an empty workspace; the old one stays kept. */
   newWorkspace(name?: string): Promise<void>;
@@ -39,6 +50,8 @@ export interface App {
   preview(file_id: number): Promise<ColumnPreview[]>;
   /** The most used cells of a column of a kept file, fifty at most, and how many different ones there are. */
   columnValues(file_id: number, header: string): Promise<ColumnValues>;
+  /** Cells of a column that kept their text because they do not read as their field, each with its line: 5,000 at most. */
+  notConverted(file_id: number, field: string): Promise<DrillAnswer>;
 }
 
 export interface LoadOptions {
@@ -82,6 +95,26 @@ export interface ColumnPreview {
   filled: number;
 }
 
+export interface ReadingPreview {
+  header: string[];
+  rows: string[][];
+  dialect: Dialect;
+  header_line: number;
+}
+
+/** How far a file being loaded is. */
+export interface FileProgress {
+  name: string;
+  phase: 'waiting' | 'reading' | 'loading' | 'done' | 'failed';
+  /** Bytes of the file that went through the phase, of `bytes`. */
+  done: number;
+  bytes: number;
+  /** Records met so far; null before the first. */
+  rows: number | null;
+  /** Left in this phase; null where nothing can be said yet. */
+  seconds_left: number | null;
+}
+
 export interface WorkspaceName {
   id: string;
   name: string;
@@ -105,5 +138,7 @@ export interface AppState {
   revision: number;
   /** What is being done now, for the reader: "Reading 412,000 rows of deals.csv". */
   activity: string | null;
+  /** The files being loaded, where one of them is large; else empty. */
+  progress: FileProgress[];
   keeping: 'saved' | 'saving' | 'memory_only' | 'failed';
 }

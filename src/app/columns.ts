@@ -1,5 +1,6 @@
-import type { ColumnFilter, PlacedColumn } from '../metrics/metric';
+import type { ColumnFilter, PlacedColumn, Scope } from '../metrics/metric';
 import type { ModelReport } from '../model/report';
+import { replacedBy, sourcesInForce } from '../sources/renewal';
 import type { Source } from '../sources/source';
 
 /** A column of a file of people or deals that no field uses. */
@@ -15,11 +16,26 @@ export function spareColumns(sources: readonly Source[]): SpareColumn[] {
 
 /** Every column of the files of people and deals, used by a field or not. */
 export function subjectColumns(sources: readonly Source[]): SpareColumn[] {
-  return sources
+  return sourcesInForce(sources)
     .filter(
       (source) => subjectOf(source) !== null && !source.undecided.some(({ question }) => question === 'required_field'),
     )
     .flatMap(({ file_id, name, header }) => header.map((column) => ({ file_id, file_name: name, header: column })));
+}
+
+/** The scope with its column filters on the files now in force: a replaced file's on its successor's, and back again. */
+export function withMovedColumns(scope: Scope, sources: readonly Source[], before: readonly Source[]): Scope {
+  if (!scope.columns || scope.columns.length === 0) return scope;
+  const inForce = sourcesInForce(sources);
+  const replaced = replacedBy(sources);
+  const columns = scope.columns.map((column) => {
+    if (inForce.some(({ file_id }) => file_id === column.file_id)) return column;
+    const gone = before.find(({ file_id }) => file_id === column.file_id);
+    const place =
+      replaced.get(column.file_id) ?? inForce.findLast(({ file_id }) => gone?.renewal?.of.includes(file_id));
+    return place?.header.includes(column.header) ? { ...column, file_id: place.file_id } : column;
+  });
+  return { ...scope, columns };
 }
 
 /** The column filters whose file and column are still there, with their place. */

@@ -3,15 +3,19 @@ import { scopeAfterBuild } from '../meeting/scope';
 import { metrics } from '../metrics/index';
 import { headerFingerprint } from '../sources/mapping';
 import type { ModelReport } from '../model/report';
-import { inspectAhead } from '../sources/off-thread';
+import { differenceRows } from '../sources/renewal';
 import type { Mapping, Source } from '../sources/source';
+import { untilAborted } from '../sources/until-aborted';
 import type { Workspace } from '../workspace/workspace';
 import { createAnswers } from './answers';
+import { withMovedColumns } from './columns';
 import type { App, AppState, FileOutcome, LoadOptions } from './app';
 import { tablesOfAll } from './dropped-tables';
-import { fileProblem } from './file-problem';
 import { Kept } from './kept';
-import { lacksRequired, lostTwin, readFile } from './read-file';
+import { loadFiles, withPresentSource, type LoadedFiles } from './load-files';
+import type { ReadFile } from './read-file';
+import { renewedAs, withRenewals } from './renew';
+import { corrected, previewReading, readAnew } from './reread';
 import { emptySample, sampleAnswers, sampleFiles, sampleId } from './sample';
 import { createAppStore, emptyWorkspace, shownOf, type AppStore } from './state';
 import { Tables } from './tables';
@@ -42,6 +46,8 @@ export function openApp(): OpenApp {
   /** Settles when the tables are back after the engine died. */
   let back: Promise<void> = Promise.resolve();
 
+  const bytesOf = (source: Source) => kept.bytesOf(source);
+
   /** One writer: whatever changes the tables waits for its turn; questions run in between. */
   let turn: Promise<unknown> = Promise.resolve();
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -50,13 +56,17 @@ export function openApp(): OpenApp {
     return done;
   }
 
-  async function build(): Promise<void> {
-    const { sources, agreement, scope, model, revision } = state();
-    const say = (activity: string) => set({ activity });
-    const { report, missing } = await tables.build(sources, (source) => kept.bytesOf(source), agreement, say);
+  let shownBefore: readonly Source[] = [];
+  /** Builds the tables for what is there, or for what comes in its place and is shown when they stand. */
+  async function build(next: Partial<AppState> = {}, signal?: AbortSignal): Promise<void> {
+    const { sources, agreement, scope, model, revision } = { ...state(), ...next };
+    const options = { say: (activity: string) => set({ activity }), ...(signal ? { signal } : {}) };
+    const { report, missing } = await tables.build(sources, bytesOf, agreement, options);
     const isIncomplete = missing.length > 0 && !hasDates(report);
     const shown = hasDates(report) ? scopeAfterBuild(report, scope, model?.as_of) : isIncomplete ? scope : null;
-    set({ model: report, scope: shown, missing, revision: revision + 1 });
+    const moved = shown && withMovedColumns(shown, sources, shownBefore);
+    set({ ...next, model: report, scope: moved, missing, revision: revision + 1 });
+    shownBefore = sources;
     kept.saveSoon();
   }
 
@@ -83,34 +93,48 @@ export function openApp(): OpenApp {
     if (!nothingYet) await build();
   }
 
-  async function add(dropped: File[], { as = {}, signal }: LoadOptions): Promise<FileOutcome[]> {
+  /** Nothing of the files is there before all of it is; when that fails or is stopped, all stands as before. */
+  async function add(dropped: File[], options: LoadOptions): Promise<FileOutcome[]> {
+    const { sources: before } = state();
+    const { signal } = options;
     const { files, outcomes } = await tablesOfAll(dropped, { signal, say: (activity) => set({ activity }) });
-    const sources: Source[] = [...state().sources];
-    let hasReturned = false;
-    for (const [index, file] of files.entries()) {
-      signal?.throwIfAborted();
-      const next = files[index + 1];
-      if (next) inspectAhead(next);
-      set({ activity: `Reading ${file.name}` });
-      try {
-        const returned = await lostTwin(file, state());
-        if (returned) {
-          await kept.takeBytes(returned, file);
-          hasReturned = true;
-          outcomes.push({ name: file.name, ok: true, source: returned });
-          continue;
-        }
-        const read = await readFile(file, sources, remembered, as[file.name]);
-        const source = await tables.stage(read, file);
-        await kept.takeBytes(source, file);
-        sources.push(source);
-        outcomes.push(lacksRequired(source) ? refusal(source) : { name: file.name, ok: true, source });
-      } catch (problem) {
-        outcomes.push({ name: file.name, ok: false, message: await fileProblem(problem, file) });
-      }
+    const loaded: LoadedFiles = { sources: [...before], made: new Map(), hasReturned: false };
+    try {
+      outcomes.push(...(await loadFiles(files, options, loaded, { tables, kept, state, set, remembered })));
+      if (loaded.made.size === 0 && !loaded.hasReturned) return outcomes;
+      const sources = await withRenewals(tables, loaded.sources, loaded.made, signal);
+      await build({ sources }, signal);
+      return outcomes.map((outcome) => withPresentSource(outcome, sources));
+    } catch (problem) {
+      await tables.forget(loaded.made.keys());
+      if (!tables.stand && before.length > 0) await build();
+      throw problem;
     }
-    if (hasReturned || sources.length > state().sources.length) await change({ sources });
-    return outcomes;
+  }
+
+  /** Stages a file another way; when that fails, it is staged again as it was and the error goes on. */
+  async function restage(source: Source, readAgain: (bytes: Blob) => Promise<ReadFile>): Promise<void> {
+    const bytes = await bytesOf(source);
+    if (!bytes) throw new Error(`${source.name} is not kept in this browser any more. Drop it again.`);
+    const next = await readAgain(bytes);
+    set({ activity: `Reading ${source.name}` });
+    try {
+      const staged = await tables.stage(next, bytes);
+      const others = state().sources.filter(({ file_id }) => file_id !== source.file_id);
+      const renewal = source.renewal && (await tables.renewalOf(staged, others));
+      const replaced = renewal ? { ...staged, renewal: { ...renewal, way: source.renewal!.way } } : staged;
+      await build({ sources: state().sources.map((one) => (one === source ? replaced : one)) });
+    } catch (problem) {
+      await tables.stage(source, bytes);
+      if (!tables.stand) await build();
+      throw problem;
+    }
+  }
+
+  function sourceNamed(file_id: number): Source {
+    const source = state().sources.find((candidate) => candidate.file_id === file_id);
+    if (!source) throw new Error(`There is no file ${file_id}.`);
+    return source;
   }
 
   const ready = inTurn(async () => {
@@ -133,19 +157,56 @@ export function openApp(): OpenApp {
       return tables.engine();
     }),
     load: (files, options = {}) =>
-      inTurn(async () => {
-        if (state().workspace.is_sample) await show(emptyWorkspace('Workspace'));
-        return add(files, options);
-      }),
+      untilAborted(
+        inTurn(async () => {
+          options.signal?.throwIfAborted();
+          const { is_sample } = state().workspace;
+          if (!is_sample) return add(files, options);
+          await show(emptyWorkspace('Workspace'));
+          try {
+            return await add(files, options);
+          } catch (problem) {
+            await show((await kept.load(sampleId)) ?? emptySample());
+            throw problem;
+          }
+        }),
+        options.signal,
+      ),
     remap: (file_id: number, mapping: Mapping) =>
       inTurn(async () => {
-        const sources = [...state().sources];
-        const at = sources.findIndex((source) => source.file_id === file_id);
-        const source = sources[at];
-        if (!source) throw new Error(`There is no file ${file_id}.`);
-        sources[at] = await tables.review({ ...source, mapping, undecided: [] });
+        const source = sourceNamed(file_id);
+        const reviewed = await tables.review({ ...source, mapping, undecided: [] });
         remembered = { ...remembered, [headerFingerprint(source.header)]: mapping };
-        await change({ sources });
+        await change({ sources: state().sources.map((one) => (one === source ? reviewed : one)) });
+      }),
+    renew: (file_id, way) =>
+      inTurn(async () => {
+        const source = sourceNamed(file_id);
+        const renewed = renewedAs(source, way);
+        await change({ sources: state().sources.map((one) => (one === source ? renewed : one)) });
+      }),
+    difference: (file_id, part) =>
+      inTurn(async () => {
+        const source = sourceNamed(file_id);
+        const earlier = state().sources.filter((one) => source.renewal?.of.includes(one.file_id));
+        await tables.fetch([source, ...earlier], bytesOf);
+        return differenceRows(await tables.engine(), source, earlier, part);
+      }),
+    reread: (file_id, reading) =>
+      inTurn(() => {
+        const source = sourceNamed(file_id);
+        return restage(source, (bytes) => readAnew(source, bytes, reading, remembered));
+      }),
+    async readingPreview(file_id, reading) {
+      const source = sourceNamed(file_id);
+      const bytes = await bytesOf(source);
+      if (!bytes) throw new Error(`${source.name} is not kept in this browser any more. Drop it again.`);
+      return previewReading(source, bytes, reading);
+    },
+    correct: (file_id, corrections) =>
+      inTurn(() => {
+        const source = sourceNamed(file_id);
+        return restage(source, async () => corrected(source, corrections));
       }),
     removeSource: (file_id: number) =>
       inTurn(async () => {
@@ -192,11 +253,4 @@ function documentOf({ workspace, sources, agreement, scope, meeting }: AppState)
 /** Without people and deals there is no day the files reach up to, and nothing to look at yet. */
 function hasDates({ counts }: ModelReport): boolean {
   return counts.people + counts.opportunities > 0;
-}
-
-/** Kept, so that a person can still match its columns. */
-function refusal(source: Source): FileOutcome {
-  const missing = source.undecided.filter(({ question }) => question === 'required_field').map(({ words }) => words);
-  const message = `${source.name} is read but not counted yet. ${missing.join('. ')}. Match its columns on the Data page.`;
-  return { name: source.name, ok: false, message };
 }

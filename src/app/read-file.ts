@@ -2,10 +2,11 @@ import type { Engine } from '../engine/engine';
 import { readColumns } from '../sources/columns';
 import { fields } from '../sources/fields';
 import { headerFingerprint, missingRequired, suggestMapping, withPeriod } from '../sources/mapping';
-import { inspect } from '../sources/off-thread';
+import { inspect, type InspectOptions } from '../sources/off-thread';
 import { originOf } from '../sources/origin';
 import { kindQuestion, recognise } from '../sources/recognise';
 import type { LoadReport, Mapping, Source, Undecided } from '../sources/source';
+import { lastMapping, lastReading, twinWords } from './same-export';
 
 /** A file that was looked at but not loaded. */
 export type ReadFile = Omit<Source, 'report'>;
@@ -19,26 +20,30 @@ export async function readFile(
   sources: readonly Source[],
   remembered: Record<string, Mapping>,
   answer: Partial<Mapping> = {},
+  options: InspectOptions = {},
 ): Promise<ReadFile> {
-  const { fingerprint, dialect, header, bytes, samples, preamble } = await inspect(file);
+  const { reading, inspection } = await inspectAsLast(file, sources, options);
+  const { fingerprint, dialect, header, bytes, samples, preamble } = inspection;
   const part = originOf(file)?.part ?? null;
   const twin = sources.find((source) => source.fingerprint === fingerprint && (source.part ?? null) === part);
-  if (twin) throw new Error(`${file.name} is the same file as ${twin.name}, which is loaded already. Nothing changed.`);
+  if (twin) throw new Error(twinWords(file.name, twin, sources));
   const recognised = recognise(header, samples, preamble);
   const { kind, tool, confidence, label } = recognised;
-  const known = remembered[headerFingerprint(header)];
+  const last = lastMapping({ name: file.name, header }, sources);
+  const known = remembered[headerFingerprint(header)] ?? last?.mapping;
   const guess = known
     ? withPeriod(known, preamble)
     : suggestMapping(kind, tool, header, preamble, recognised.shape).mapping;
   const mapping = mappingFor(header, preamble, guess, answer);
-  const question = known || answer.kind ? null : kindQuestion(recognised);
+  const stillOpen = last?.undecided.find(({ question }) => question === 'kind') ?? null;
+  const question = answer.kind ? null : known ? stillOpen : kindQuestion(recognised);
   return {
     file_id: 1 + Math.max(0, ...sources.map((source) => source.file_id)),
     name: file.name,
     bytes,
     fingerprint,
     part,
-    reading: {},
+    reading,
     corrections: [],
     dialect,
     header,
@@ -52,14 +57,27 @@ export async function readFile(
 export async function lostTwin(
   file: File,
   { sources, missing }: { sources: readonly Source[]; missing: readonly number[] },
+  options: InspectOptions = {},
 ): Promise<Source | undefined> {
   if (missing.length === 0) return undefined;
-  const { fingerprint } = await inspect(file);
+  const { fingerprint } = await inspect(file, options);
   const part = originOf(file)?.part ?? null;
   return sources.find(
     (source) =>
       source.fingerprint === fingerprint && (source.part ?? null) === part && missing.includes(source.file_id),
   );
+}
+
+/** The file as its last export was told to be read, where that makes the same columns of it; else as it seems. */
+async function inspectAsLast(file: File, sources: readonly Source[], options: InspectOptions) {
+  const last = lastReading(file.name, sources);
+  if (Object.keys(last.reading).length > 0) {
+    const inspection = await inspect(file, { ...options, choice: last.reading }).catch(() => null);
+    options.signal?.throwIfAborted();
+    if (inspection && headerFingerprint(inspection.header) === last.columns)
+      return { reading: last.reading, inspection };
+  }
+  return { reading: {}, inspection: await inspect(file, options) };
 }
 
 /** The guess with a person's answer over it. Throws `TypeError` for fields and columns that do not exist. */

@@ -15,6 +15,7 @@ export function createAppStore(): AppStore {
     model: null,
     revision: 0,
     activity: null,
+    progress: [],
     keeping: 'saved',
     ...shownOf(emptyWorkspace('Workspace')),
   }));

@@ -4,9 +4,10 @@ import { EngineDied, type Engine } from '../engine/engine';
 import { buildModel } from '../model/build';
 import type { ModelReport } from '../model/report';
 import { inspect, ReadingStopped } from '../sources/off-thread';
-import { buildRecords, dropStaged, stage } from '../sources/stage';
+import { leaveOutRenewed, renewalOf, sourcesInForce } from '../sources/renewal';
+import { buildRecords, dropStaged, stage, type StageOptions } from '../sources/stage';
 import { inspectAhead } from '../sources/off-thread';
-import type { Source } from '../sources/source';
+import type { Renewal, Source } from '../sources/source';
 import { lacksRequired, questionsOf, type ReadFile } from './read-file';
 
 export interface TablesEvents {
@@ -54,9 +55,10 @@ export class Tables {
   }
 
   /** Puts a file's cells into its staging table. Throws when its books do not balance; then nothing of it is kept. */
-  stage(file: ReadFile, bytes: Blob): Promise<Source> {
+  stage(file: ReadFile, bytes: Blob, options: StageOptions = {}): Promise<Source> {
     return this.#outlivingOneDeath(async (engine) => {
-      const report = await stage(engine, file, bytes);
+      this.#staged.delete(file.file_id);
+      const report = await stage(engine, file, bytes, options);
       this.#staged.add(file.file_id);
       return this.review({ ...file, report });
     });
@@ -66,6 +68,20 @@ export class Tables {
   async review(source: Source): Promise<Source> {
     const { undecided, not_converted } = await questionsOf(await this.#opened, source);
     return { ...source, undecided, report: { ...source.report, not_converted } };
+  }
+
+  /** What a staged file means for the ones before it. */
+  renewalOf(source: Source, others: readonly Source[], signal?: AbortSignal): Promise<Renewal | undefined> {
+    const staged = others.filter(({ file_id }) => this.#staged.has(file_id));
+    return this.#outlivingOneDeath((engine) => renewalOf(engine, source, staged, signal ? { signal } : {}));
+  }
+
+  /** Stages those of the sources whose cells are not there; one whose bytes are gone stays out. */
+  async fetch(sources: readonly Source[], bytesOf: BytesOf): Promise<void> {
+    for (const source of sources.filter(({ file_id }) => !this.#staged.has(file_id))) {
+      const bytes = await bytesOf(source);
+      if (bytes) await this.stage(source, bytes);
+    }
   }
 
   async forget(file_ids: Iterable<number>): Promise<void> {
@@ -84,26 +100,29 @@ export class Tables {
     sources: readonly Source[],
     bytesOf: BytesOf,
     agreement: Agreement,
-    say: (words: string) => void,
+    { say, signal }: { say: (words: string) => void; signal?: AbortSignal },
   ): Promise<Built> {
-    this.#stand = false;
     return this.#outlivingOneDeath(async (engine) => {
       const missing: number[] = [];
-      const waiting = sources.filter(({ file_id }) => !this.#staged.has(file_id));
+      const inForce = sourcesInForce(sources);
+      const waiting = inForce.filter(({ file_id }) => !this.#staged.has(file_id));
       let coming = readAhead(waiting[0], bytesOf);
       for (const [index, source] of waiting.entries()) {
         say(`Reading ${source.name}`);
         const bytes = await coming;
         coming = readAhead(waiting[index + 1], bytesOf);
+        signal?.throwIfAborted();
         if (bytes && (await isStill(source, bytes))) await this.stage(source, bytes);
         else missing.push(source.file_id);
       }
       say('Putting the tables together');
-      await buildRecords(
-        engine,
-        sources.filter((source) => !lacksRequired(source) && !missing.includes(source.file_id)),
-      );
-      const report = await buildModel(engine, agreement, { onStep: say });
+      signal?.throwIfAborted();
+      this.#stand = false;
+      const counted = inForce.filter((source) => !lacksRequired(source) && !missing.includes(source.file_id));
+      const run = signal ? { signal } : {};
+      await buildRecords(engine, counted, run);
+      await leaveOutRenewed(engine, counted, run);
+      const report = await buildModel(engine, agreement, { onStep: say, ...run });
       this.#stand = true;
       return { report, missing };
     });

@@ -3,7 +3,8 @@ import { refuseUnknownColumns } from '../app/columns';
 import type { Row, Value } from '../engine/engine';
 import type { Metric, MetricAnswer, Scope } from '../metrics/metric';
 import { definitionOf } from '../metrics/compose';
-import type { LoadReport } from '../sources/source';
+import { removedBy } from '../sources/renewal';
+import type { LoadReport, Renewal, Source } from '../sources/source';
 import { version } from '../../package.json';
 
 /** `window.concord`: what the screen does, for scripts. Documented in the README. */
@@ -23,8 +24,27 @@ export interface Concord {
 }
 
 export type FileReport =
-  | ({ name: string; ok: true; kind: string; tool: string; undecided: string[] } & LoadReport)
+  | ({
+      name: string;
+      ok: true;
+      kind: string;
+      tool: string;
+      undecided: string[];
+      /** What a later export of the same thing did to the earlier ones; null where the file stands on its own. */
+      renewal: RenewalReport | null;
+    } & LoadReport)
   | { name: string; ok: false; message: string };
+
+/** Counts of records, told apart by their id or what else tells them apart. */
+export interface RenewalReport {
+  way: Renewal['way'];
+  /** Names of the earlier files. */
+  of: string[];
+  added: number;
+  changed: number;
+  removed: number;
+  unchanged: number;
+}
 
 export type MetricDescription = Pick<Metric, 'id' | 'title' | 'columns' | 'params'> & { definition: string };
 
@@ -34,7 +54,10 @@ export function concordOver(app: App & { store: { getState(): AppState } }): Con
   return {
     version,
     ready: app.ready,
-    load: async (files, options) => (await app.load(files, options)).map(reportOf),
+    async load(files, options) {
+      const outcomes = await app.load(files, options);
+      return outcomes.map((outcome) => reportOf(outcome, app.store.getState().sources));
+    },
     metrics: app.metrics.map((metric) => ({
       id: metric.id,
       title: metric.title,
@@ -70,17 +93,24 @@ async function rowsOf(app: App, id: string): Promise<{ rows: Row[] }> {
   return { rows: (await app.finding(id)).rows };
 }
 
-function reportOf(outcome: FileOutcome): FileReport {
+function reportOf(outcome: FileOutcome, sources: readonly Source[]): FileReport {
   if (!outcome.ok) return outcome;
-  const { mapping, undecided, report } = outcome.source;
+  const { mapping, undecided, report, renewal } = outcome.source;
   return {
     name: outcome.name,
     ok: true,
     kind: mapping.kind,
     tool: mapping.tool,
     undecided: undecided.map(({ words }) => words),
+    renewal: renewal ? renewalReport(renewal, sources) : null,
     ...report,
   };
+}
+
+function renewalReport(renewal: Renewal, sources: readonly Source[]): RenewalReport {
+  const { added, changed, unchanged } = renewal.difference;
+  const of = sources.filter(({ file_id }) => renewal.of.includes(file_id)).map(({ name }) => name);
+  return { way: renewal.way, of, added, changed, removed: removedBy(renewal), unchanged };
 }
 
 declare global {

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine';
+import type { Engine, RunOptions } from '../engine/engine';
 import { readColumns, type Readings } from './columns';
 import { currencyInCell } from './currency-sql';
 import { kinds } from './fields';
@@ -25,21 +25,22 @@ const sliceRecords = 1_000_000;
  * Makes all `<kind>_records`, `stage_event_records` and `files` anew from the staged sources. Every table exists
  * afterwards, empty where no file is of its kind.
  */
-export async function buildRecords(engine: Engine, sources: readonly Source[]): Promise<void> {
+export async function buildRecords(engine: Engine, sources: readonly Source[], run: RunOptions = {}): Promise<void> {
   for (const macro of readingMacros) await engine.execute(macro);
   for (const kind of kinds) if (kind !== 'unused') await engine.execute(createRecords(kind));
   await engine.execute(createStageEventRecords);
   await engine.execute(createFiles);
   for (const source of sources) {
+    run.signal?.throwIfAborted();
     const { file_id, name, mapping, report } = source;
     const { kind, tool } = mapping;
     await engine.execute(insertFile, { file_id, name, kind, tool, records: report.records_loaded });
     if (kind === 'unused') continue;
     const readings = await readColumns(engine, source);
-    for (const part of partsOf(source, readings)) await insertInto(engine, source, part.readings, part.said);
-    await insertStages(engine, source, readings);
+    for (const part of partsOf(source, readings)) await insertInto(engine, source, part.readings, part.said, run);
+    await insertStages(engine, source, readings, run);
   }
-  await engine.execute(stageChanges);
+  await engine.execute(stageChanges, {}, run);
 }
 
 /** The times a file's records are read: once, or for a sheet of goals once per column, whose header says the rest. */
@@ -65,6 +66,7 @@ async function insertInto(
   source: Source,
   readings: Readings,
   said: Readonly<Record<string, string>>,
+  run: RunOptions,
 ): Promise<void> {
   const { file_id, mapping, header, report } = source;
   const { kind, tool } = mapping;
@@ -83,7 +85,7 @@ async function insertInto(
   const cells = readings.columns.map(({ cell }) => cell);
   const { sql, params: all } = insertRecords(file_id, kind, values, cells, { tool, person_kind }, params);
   for (let first = 1; first <= report.records_found; first += sliceRecords)
-    await engine.execute(sql, { ...all, first, last: first + sliceRecords - 1 });
+    await engine.execute(sql, { ...all, first, last: first + sliceRecords - 1 }, run);
 }
 
 /** What a tool means by a field beyond the column itself. */
@@ -148,7 +150,12 @@ function addCurrency(
   if (parts.length > 0) values.set('currency', `coalesce(${parts.join(', ')}, null)`);
 }
 
-async function insertStages(engine: Engine, source: Source, { columns, stages }: Readings): Promise<void> {
+async function insertStages(
+  engine: Engine,
+  source: Source,
+  { columns, stages }: Readings,
+  run: RunOptions,
+): Promise<void> {
   const { file_id, mapping } = source;
   const { kind, tool } = mapping;
   if (kind !== 'person' && kind !== 'opportunity') return;
@@ -164,6 +171,6 @@ async function insertStages(engine: Engine, source: Source, { columns, stages }:
       entered_at: valueOf(reading, cell, tool),
       cells: id ? [id.cell, cell] : [cell],
     });
-    await engine.execute(sql, params);
+    await engine.execute(sql, params, run);
   }
 }

@@ -1,7 +1,7 @@
 import type { ScanPlan } from './each-record';
 import { inspectInThread, type Inspection, type InspectRequest } from './inspect';
 import { rewriteInThread, type Rewritten } from './rewrite';
-import type { Span } from './scan';
+import type { OnProgress, Span } from './scan';
 import { unpackInThread, type Unpacked } from './unpack/unpack';
 import { UnreadableFile } from './unreadable-file';
 
@@ -13,7 +13,7 @@ export type FileRequest =
 /** `alive` names a lock that is held as long as the worker lives: who is given it knows of its death. */
 export type FileReply =
   | { alive: string }
-  | { progress: number }
+  | { progress: Parameters<OnProgress> }
   | { result: Inspection | Rewritten | Unpacked }
   | { problem: string; unreadable: boolean };
 
@@ -38,7 +38,7 @@ addEventListener('message', (event: MessageEvent<FileRequest>) => {
 });
 
 function answer(request: FileRequest): Promise<Inspection | Rewritten | Unpacked> {
-  if (request.task === 'inspect') return inspectInThread(request, (progress) => reply({ progress }));
+  if (request.task === 'inspect') return inspectInThread(request, (...progress) => reply({ progress }));
   if (request.task === 'rewrite') return rewriteInThread(request.text, request.plan, request.only);
   return unpackInThread(request.file, request.name);
 }

@@ -1,7 +1,7 @@
 import type { ScanPlan } from './each-record';
 import { characterNotices } from './encoding/notices';
 import { openText, type OpenedText } from './encoding/open-text';
-import { scan, type ScanReport } from './scan';
+import { scan, type OnProgress, type ScanReport } from './scan';
 import type { Dialect, LoadReport, Notice, ReadingChoice } from './source';
 import { readHead, type Head } from './table-head';
 import { fileKind, kindBytes, refused } from './unpack/file-kind';
@@ -47,7 +47,7 @@ export interface InspectRequest {
  */
 export async function inspectInThread(
   { file, name, choice = {} }: InspectRequest,
-  onProgress?: (bytes: number) => void,
+  onProgress?: OnProgress,
 ): Promise<Inspection> {
   await refuseWhatIsPacked(file, name);
   let opened = await openText(file, name, choice);
@@ -76,7 +76,7 @@ async function inspectText(
   { text, bomBytes, encoding }: OpenedText,
   name: string,
   choice: ReadingChoice,
-  onProgress?: (bytes: number) => void,
+  onProgress?: OnProgress,
 ): Promise<Inspection> {
   const found =
     (await headOf(text, bomBytes, choice, headBytes)) ?? (await headOf(text, bomBytes, choice, headBytes * 64));

@@ -3,18 +3,18 @@ import type { FileReply, FileRequest } from './file-worker';
 import type { Inspection, InspectRequest } from './inspect';
 import { originOf } from './origin';
 import type { Rewritten } from './rewrite';
-import type { Span } from './scan';
+import type { OnProgress, Span } from './scan';
 import type { ReadingChoice } from './source';
 import { UnreadableFile } from './unreadable-file';
 import type { Unpacked } from './unpack/unpack';
+import { untilAborted } from './until-aborted';
 
 export interface InspectOptions {
   /** For messages, where the blob has no name of its own. */
   name?: string;
   /** What a person said about how the file is read. */
   choice?: ReadingChoice;
-  /** Bytes read so far. */
-  onProgress?: (bytes: number) => void;
+  onProgress?: OnProgress;
   /** Aborting ends the worker and rejects with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -31,7 +31,7 @@ export function inspect(file: Blob & { name?: string }, options: InspectOptions 
   const byChoice = inspected.get(file) ?? new Map<string, Promise<Inspection>>();
   inspected.set(file, byChoice);
   const known = byChoice.get(choice);
-  if (known) return known;
+  if (known) return untilAborted(known, options.signal);
   const inspection = inspectAnew(file, options);
   byChoice.set(choice, inspection);
   inspection.catch(() => byChoice.delete(choice));
@@ -120,7 +120,7 @@ async function askOneWorker<Result>(request: FileRequest, { onProgress, signal }
     worker.addEventListener('message', ({ data }: MessageEvent<FileReply>) => {
       clearTimeout(tooSlow);
       if ('alive' in data) void navigator.locks.request(data.alive, () => stopped(''));
-      else if ('progress' in data) onProgress?.(data.progress);
+      else if ('progress' in data) onProgress?.(...data.progress);
       else if ('result' in data) resolve(data.result as Result);
       else reject(data.unreadable ? new UnreadableFile(data.problem) : new Error(data.problem));
     });

@@ -12,6 +12,9 @@ const maxPieces = 256;
 const maxListed = 1000;
 const maxApart = 2000;
 
+/** Hears how far a text is read: bytes, and records met in them. */
+export type OnProgress = (bytes: number, records: number) => void;
+
 /** Where a record stands in the text, in bytes. */
 export interface Place {
   record: number;
@@ -95,7 +98,7 @@ export interface ScanReport {
  * Reads a text once, slice by slice, and counts its records without looking into the cells.
  * A quote that never closes sets its own first line aside, and the scan goes on behind it.
  */
-export async function scan(text: Blob, plan: ScanPlan, onProgress?: (bytes: number) => void): Promise<ScanReport> {
+export async function scan(text: Blob, plan: ScanPlan, onProgress?: OnProgress): Promise<ScanReport> {
   const report = emptyReport(text.size);
   const collector = new Collector(report, plan.width);
   const digests: Uint8Array[] = [];
@@ -108,7 +111,7 @@ export async function scan(text: Blob, plan: ScanPlan, onProgress?: (bytes: numb
       at += bytes.length;
       digests.push(await sha256(bytes));
       watch.take(bytes, at === text.size);
-      onProgress?.(at);
+      onProgress?.(at, report.records);
     },
   });
   collector.finish();

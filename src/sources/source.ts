@@ -19,6 +19,28 @@ export interface Source {
   /** Readings nobody has confirmed; figures use them and say so. */
   undecided: Undecided[];
   report: LoadReport;
+  /** Earlier exports of the same thing that it renews; absent where it stands on its own. */
+  renewal?: Renewal;
+}
+
+/** How a later export of the same thing stands to the ones before it. */
+export interface Renewal {
+  /** File ids of the earlier ones; some may have been removed since. */
+  of: number[];
+  /** Instead of them, over them (what it does not speak of stays), or beside them as if they had nothing in common. */
+  way: 'replaces' | 'extends' | 'beside';
+  difference: Difference;
+}
+
+/** A later export compared with the earlier ones, in records told apart by their key. */
+export interface Difference {
+  added: number;
+  changed: number;
+  unchanged: number;
+  /** Only in the earlier ones. */
+  gone: number;
+  /** Those of `gone` that lie in days the later one speaks for: out of the figures even when it only extends. */
+  overtaken: number;
 }
 
 /** How the bytes of a text are cut into cells. */

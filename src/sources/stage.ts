@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine';
 import { forgetReadings, readColumns } from './columns';
 import type { Inspection } from './inspect';
-import { load, loadCorrections, type Loaded } from './load';
+import { load, loadCorrections, type Loaded, type StageOptions } from './load';
 import { inspect } from './off-thread';
 import { mendedOf, setAsideOf, type SetAsidePlace } from './set-aside';
 import type { LoadReport, Source } from './source';
@@ -11,6 +11,7 @@ import { deleteRecord } from './totals-sql';
 
 export { BooksDoNotBalance } from './books';
 export { buildRecords } from './build-records';
+export type { StageOptions } from './load';
 
 /** Above this many records looking for repeated ones would take longer than loading them. */
 const mostCompared = 2_000_000;
@@ -23,15 +24,18 @@ export async function stage(
   engine: Engine,
   source: Pick<Source, 'file_id' | 'name' | 'mapping'> & Partial<Pick<Source, 'reading' | 'corrections'>>,
   file: Blob,
+  options: StageOptions = {},
 ): Promise<LoadReport> {
   const started = performance.now();
-  const inspection = await inspect(file, { name: source.name, choice: source.reading ?? {} });
+  const { signal } = options;
+  const { name, reading = {} } = source;
+  const inspection = await inspect(file, { name, choice: reading, ...(signal ? { signal } : {}) });
   const { file_id } = source;
   const { dialect, header, scan } = inspection;
   try {
     for (const macro of readingMacros) await engine.execute(macro);
     forgetReadings(engine, file_id);
-    const loaded = await load(engine, file_id, inspection);
+    const loaded = await load(engine, file_id, inspection, options);
     const { places, count, by, records_loaded } = await settleSetAside(engine, source, inspection, loaded);
     const readings = await readColumns(engine, { file_id, mapping: source.mapping, header, dialect });
     const { notices, control_totals } = await control(engine, file_id, inspection, records_loaded);

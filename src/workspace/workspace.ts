@@ -35,6 +35,22 @@ const mapping = v.looseObject({
   options: plain,
 });
 
+/** What reports of documents kept before these were written do not hold. */
+const reportDefaults = {
+  format: v.optional(v.picklist(['text', 'xlsx', 'html']), 'text'),
+  preamble: v.optional(v.array(v.string()), []),
+  set_aside: v.optional(
+    v.array(v.looseObject({ record: v.number(), kind: v.optional(text, 'long'), reason: text, text: v.string() })),
+    [],
+  ),
+  set_aside_by: v.optional(plain, {}),
+  mended: v.optional(v.array(v.looseObject({ record: v.number() })), []),
+  mended_count: v.optional(v.number(), 0),
+  duplicate_records: v.optional(v.number(), 0),
+  notices: v.optional(v.array(v.looseObject({ kind: text, words: text })), []),
+  control_totals: v.optional(v.array(v.looseObject({ label: text })), []),
+};
+
 const schema = v.looseObject({
   schema: v.literal(1),
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
@@ -47,6 +63,30 @@ const schema = v.looseObject({
       fingerprint: v.pipe(v.string(), v.regex(/^[\w-]{1,128}$/)),
       header: v.array(v.string()),
       mapping,
+      dialect: v.looseObject({
+        quote: v.optional(v.picklist(['"', "'", '']), '"'),
+        escape: v.optional(v.picklist(['doubled', 'backslash']), 'doubled'),
+      }),
+      part: v.optional(v.nullable(text), null),
+      reading: v.optional(plain, {}),
+      corrections: v.optional(
+        v.array(v.looseObject({ record: v.pipe(v.number(), v.integer(), v.minValue(1)), cells: v.array(v.string()) })),
+        [],
+      ),
+      report: v.looseObject(reportDefaults),
+      renewal: v.optional(
+        v.looseObject({
+          of: v.array(v.pipe(v.number(), v.integer(), v.minValue(1))),
+          way: v.picklist(['replaces', 'extends', 'beside']),
+          difference: v.object({
+            added: v.number(),
+            changed: v.number(),
+            unchanged: v.number(),
+            gone: v.number(),
+            overtaken: v.number(),
+          }),
+        }),
+      ),
     }),
   ),
   agreement: v.looseObject({

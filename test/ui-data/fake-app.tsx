@@ -1,11 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { App, AppState, ColumnPreview, FileOutcome, Finding } from '../../src/app/app';
+import type { App, AppState, ColumnPreview, FileOutcome, Finding, ReadingPreview } from '../../src/app/app';
 import { createAppStore } from '../../src/app/state';
 import { metrics } from '../../src/metrics/index';
 import type { Metric, MetricAnswer, Scope } from '../../src/metrics/metric';
 import type { ModelReport } from '../../src/model/report';
-import type { Source } from '../../src/sources/source';
+import type { ReadingChoice, Source } from '../../src/sources/source';
 import { AppProvider, type OpenApp } from '../../src/ui/app-context';
 import { Toasts } from '../../src/ui/components/Toast';
 import { BringingProvider } from '../../src/ui/data/Bringing';
@@ -28,6 +28,8 @@ interface Answers {
   unmatched?: Source[];
   rows?: { columns: string[]; rows: Record<string, string | number | boolean | null>[] };
   metrics?: readonly Metric[];
+  /** First rows of a file under a reading. */
+  readingPreview?: (reading: ReadingChoice) => ReadingPreview;
   /** Answer to every metric. */
   answer?: MetricAnswer;
   /** Why a change is refused. */
@@ -65,6 +67,34 @@ export function fakeApp(state: Partial<AppState> = {}, answers: Answers = {}): F
       change(['removeSource', file_id], () =>
         store.setState(({ sources }) => ({ sources: sources.filter((one) => one.file_id !== file_id) })),
       ),
+    renew: (file_id, way) =>
+      change(['renew', file_id, way], () =>
+        store.setState(({ sources }) => ({
+          sources: sources.map((one) =>
+            one.file_id === file_id && one.renewal ? { ...one, renewal: { ...one.renewal, way } } : one,
+          ),
+        })),
+      ),
+    difference: async (file_id, part) => {
+      calls.push(['difference', file_id, part]);
+      return drawn;
+    },
+    reread: (file_id, reading) =>
+      change(['reread', file_id, reading], () =>
+        store.setState(({ sources }) => ({
+          sources: sources.map((one) => (one.file_id === file_id ? { ...one, reading } : one)),
+        })),
+      ),
+    readingPreview: async (file_id, reading) => {
+      calls.push(['readingPreview', file_id, reading]);
+      if (answers.readingPreview) return answers.readingPreview(reading);
+      throw new Error('This is no table.');
+    },
+    correct: (file_id, corrections) => change(['correct', file_id, corrections], () => undefined),
+    notConverted: async (file_id, field) => {
+      calls.push(['notConverted', file_id, field]);
+      return drawn;
+    },
     openSample: () => change(['openSample'], () => undefined),
     newWorkspace: () => change(['newWorkspace'], () => undefined),
     switchWorkspace: () => change(['switchWorkspace'], () => undefined),

@@ -7,7 +7,7 @@ import { useBringing } from './Bringing';
 import { ExportGuide } from './ExportGuide';
 import { PasteTable } from './PasteTable';
 
-const accepted = ['.csv', '.tsv', '.txt', '.xlsx', '.xls', '.zip', '.gz'];
+const accepted = ['.csv', '.tsv', '.txt', '.tab', '.xlsx', '.xls', '.zip', '.gz'];
 
 /** The place files come in. `isFirst`: nothing is here yet, so it also says what to bring and offers the sample. */
 export function BringExports({ isFirst }: { isFirst: boolean }) {
@@ -20,7 +20,8 @@ export function BringExports({ isFirst }: { isFirst: boolean }) {
         <p className={styles.invite}>{inviteWords(isFirst, activity)}</p>
         {isFirst && (
           <p className={styles.formats}>
-            CSV, tab-separated, Excel, zip or gz. Deals alone are enough to begin; people, touches and spend show more.
+            CSV, Excel, zip or gz, also whole folders. Deals alone are enough to begin; people, touches and spend show
+            more.
           </p>
         )}
         <div className={styles.ways}>

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
+import { Trash2 } from 'lucide-react';
+import { replacedBy, sourcesInForce } from '../../sources/renewal';
 import type { Source } from '../../sources/source';
-import { Button } from '../components/Button';
+import { Button, IconButton } from '../components/Button';
 import { Failures } from './Failures';
 import { FileRow } from './FileRow';
 import styles from './files.module.css';
@@ -20,26 +22,42 @@ export function FileList({
   onMatch: (file_id: number) => void;
 }) {
   const removal = useRemoval();
+  const replaced = replacedBy(sources);
+  const inOrder = [...sourcesInForce(sources), ...sources.filter(({ file_id }) => replaced.has(file_id))];
   return (
     <section className={styles.files} aria-label="Files">
       <Failures failures={failures} onDismiss={onDismiss} />
       {sources.length > 0 && (
         <ul className={styles.list}>
-          {sources.map((source) =>
-            removal.isLeaving(source) ? (
-              <Leaving key={source.file_id} name={source.name} onUndo={() => removal.undo(source.file_id)} />
+          {inOrder.map((source) => {
+            const { file_id, name } = source;
+            const later = replaced.get(file_id);
+            const remove = () => removal.take(file_id);
+            if (removal.isLeaving(source))
+              return <Leaving key={file_id} name={name} onUndo={() => removal.undo(file_id)} />;
+            return later ? (
+              <Replaced key={file_id} name={name} later={later.name} onRemove={remove} />
             ) : (
-              <FileRow
-                key={source.file_id}
-                source={source}
-                onMatch={() => onMatch(source.file_id)}
-                onRemove={() => removal.take(source.file_id)}
-              />
-            ),
-          )}
+              <FileRow key={file_id} source={source} onMatch={() => onMatch(file_id)} onRemove={remove} />
+            );
+          })}
         </ul>
       )}
     </section>
+  );
+}
+
+/** A file no figure stands on any more, kept so that the later one can be taken back. */
+function Replaced({ name, later, onRemove }: { name: string; later: string; onRemove: () => void }) {
+  return (
+    <li className={styles.replaced}>
+      <p>
+        {name} is replaced by {later}. It is kept so that this can be undone.
+      </p>
+      <IconButton label={`Remove ${name}`} size="small" onPress={onRemove}>
+        <Trash2 size={16} />
+      </IconButton>
+    </li>
   );
 }
 

@@ -5,11 +5,13 @@ import type { Source } from '../../sources/source';
 import { useAppState } from '../app-context';
 import { Button, IconButton } from '../components/Button';
 import { Badge } from '../components/Chips';
-import { counted, delimiterWord, encodingWord, kindWords } from './file-words';
+import { counted, formWords, kindWords } from './file-words';
 import styles from './files.module.css';
+import { KindSelect } from './KindSelect';
 import { LoadReportView } from './LoadReportView';
 import { isUnknown } from './open-questions';
 import { Questions } from './Questions';
+import { Renewed } from './Renewed';
 
 /** One file: what it was read as, what is still to decide about it, and how it was read. */
 export function FileRow({ source, onMatch, onRemove }: { source: Source; onMatch: () => void; onRemove: () => void }) {
@@ -27,8 +29,11 @@ export function FileRow({ source, onMatch, onRemove }: { source: Source; onMatch
           <p>
             {wordsFor(source)}
             {' · '}
-            {encodingWord(report.encoding)}, {delimiterWord(report.delimiter)}
+            {formWords(report)}
           </p>
+        </div>
+        <div className={styles.kind}>
+          <KindSelect source={source} />
         </div>
         <p className={styles.rows}>
           {counted(report.records_loaded, 'row')}
@@ -54,6 +59,7 @@ export function FileRow({ source, onMatch, onRemove }: { source: Source; onMatch
           </IconButton>
         </div>
       </div>
+      {source.renewal && <Renewed source={source} renewal={source.renewal} />}
       <Questions source={source} onMatch={onMatch} />
       {isReportOpen && <LoadReportView source={source} />}
     </li>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { fields } from '../../sources/fields';
+import { sourcesInForce } from '../../sources/renewal';
 import { useApp, useAppState } from '../app-context';
 import { EmptyState } from '../components/Notice';
 import { Link } from '../components/Link';
@@ -24,6 +25,7 @@ export function Filled({ onMatch }: { onMatch: (file_id: number) => void }) {
   const { failures, dismiss } = useBringing();
   const app = useApp();
   const sources = useAppState((state) => state.sources);
+  const inForce = sourcesInForce(sources);
   const model = useAppState((state) => state.model);
   const agreement = useAppState((state) => state.agreement);
   const keeping = useAppState((state) => state.keeping);
@@ -32,11 +34,11 @@ export function Filled({ onMatch }: { onMatch: (file_id: number) => void }) {
 
   const toDecide = findings.filter(({ level }) => level !== 'note').length;
   const charts = chartsReady(
-    [...sources.map(({ mapping }) => mapping), ...(agreement.goals.length > 0 ? [typedGoalsMapping] : [])],
+    [...inForce.map(({ mapping }) => mapping), ...(agreement.goals.length > 0 ? [typedGoalsMapping] : [])],
     fields,
     app.metrics.map(({ id }) => id),
   );
-  const rows = sources.reduce((sum, { report }) => sum + report.records_loaded, 0);
+  const rows = inForce.reduce((sum, { report }) => sum + report.records_loaded, 0);
   const building = (
     <EmptyState title="The tables are being built">What the files say appears here in a moment.</EmptyState>
   );
@@ -46,7 +48,7 @@ export function Filled({ onMatch }: { onMatch: (file_id: number) => void }) {
       <div className={styles.head}>
         <h1>Data</h1>
         <p className={styles.state}>
-          {counted(sources.length, 'file')}, {counted(rows, 'row')} · {keepingWords[keeping]}
+          {counted(inForce.length, 'file')}, {counted(rows, 'row')} · {keepingWords[keeping]}
         </p>
         <div className={styles.next}>
           <ReadyMeter charts={charts} />

@@ -1,72 +1,60 @@
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import { formatCount } from '../../charts/format';
 import type { Source } from '../../sources/source';
 import { Button } from '../components/Button';
-import { booksWords, counted, delimiterWord, encodingWord, sizeWords } from './file-words';
+import { Callout } from '../components/Notice';
+import { Books } from './Books';
+import { ControlTotals } from './ControlTotals';
 import styles from './files.module.css';
+import { counted } from './file-words';
+import { Mended } from './Mended';
+import { NotConverted } from './NotConverted';
+import { ReadingForm } from './ReadingForm';
 import { SetAside } from './SetAside';
+import { isNoRecord, setAsideKinds, setAsideWords } from './set-aside-words';
+import { TakeBack } from './TakeBack';
 
-/** How one file was read: its books, its form, and every cell that kept its text. */
+/** How one file was read: its books, its form, what was left out or mended, and every cell that kept its text. */
 export function LoadReportView({ source }: { source: Source }) {
-  const [isAsideOpen, setIsAsideOpen] = useState(false);
+  const [open, setOpen] = useState<'aside' | 'mended' | 'reading' | null>(null);
   const { report } = source;
-  const facts: [string, string][] = [
-    ['Rows', booksWords(report)],
-    ['Size', sizeWords(report.bytes)],
-    ['Form', `${encodingWord(report.encoding)}, ${delimiterWord(report.delimiter)} between the cells`],
-    ['Column names', `in line ${formatCount(report.header_line)}`],
-    ['Blank lines', formatCount(report.blank_lines)],
-    ['Read by', report.reader === 'duckdb' ? 'the fast reader' : 'the careful reader'],
-    ['Took', `${report.seconds.toLocaleString('en-US', { maximumFractionDigits: 1 })} seconds`],
-  ];
+  const close = () => setOpen(null);
+  const kinds = setAsideKinds(report);
   return (
-    <div className={styles.report}>
-      <dl className={styles.facts}>
-        {facts.map(([name, value]) => (
-          <Fragment key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </Fragment>
-        ))}
-      </dl>
+    <section className={styles.report} aria-label={`How ${source.name} was read`}>
+      {report.notices.map(({ kind, words }) => (
+        <Callout key={`${kind} ${words}`} tone="warn">
+          <p>{words}</p>
+        </Callout>
+      ))}
+      <Books source={source} onMended={() => setOpen('mended')} />
       {report.set_aside_count > 0 && (
-        <p>
-          {counted(report.set_aside_count, 'row')} set aside: no figure counts{' '}
-          {report.set_aside_count === 1 ? 'it' : 'them'}.{' '}
-          <Button variant="text" onPress={() => setIsAsideOpen(true)}>
-            See {report.set_aside_count === 1 ? 'it' : `the ${formatCount(report.set_aside_count)}`}
-          </Button>
-        </p>
+        <div className={styles.aside}>
+          <p>
+            {counted(report.set_aside_count, 'row')} set aside: no figure counts{' '}
+            {report.set_aside_count === 1 ? 'it' : 'them'}.{' '}
+            {kinds.length > 0 && `${kinds.map(([kind, count]) => setAsideWords(kind, count)).join(', ')}. `}
+            <Button variant="text" onPress={() => setOpen('aside')}>
+              See {report.set_aside_count === 1 ? 'it' : `the ${formatCount(report.set_aside_count)}`}
+            </Button>
+          </p>
+          {kinds.some(([kind]) => isNoRecord(kind)) && !source.reading.keep_all_rows && <TakeBack source={source} />}
+        </div>
       )}
-      <NotConverted report={source.report} />
-      {isAsideOpen && <SetAside source={source} onClose={() => setIsAsideOpen(false)} />}
-    </div>
-  );
-}
-
-function NotConverted({ report }: { report: Source['report'] }) {
-  if (report.not_converted.length === 0) return <p>Every cell reads as its column should.</p>;
-  return (
-    <table className={styles.plainTable}>
-      <caption>Cells that kept their text because they do not read as a date or a number. No figure uses them.</caption>
-      <thead>
-        <tr>
-          <th scope="col">Column</th>
-          <th scope="col" className={styles.number}>
-            Cells
-          </th>
-          <th scope="col">For example</th>
-        </tr>
-      </thead>
-      <tbody>
-        {report.not_converted.map(({ field, header, count, examples }) => (
-          <tr key={field}>
-            <th scope="row">{header}</th>
-            <td className={styles.number}>{formatCount(count)}</td>
-            <td>{examples.map((text) => `“${text}”`).join(', ')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      <ControlTotals totals={report.control_totals} />
+      <NotConverted source={source} />
+      {open === 'reading' ? (
+        <ReadingForm source={source} onClose={close} />
+      ) : (
+        <div className={styles.doing}>
+          <Button size="small" aria-label={`Read it another way: ${source.name}`} onPress={() => setOpen('reading')}>
+            Read it another way
+          </Button>
+          {source.reading.keep_all_rows && <TakeBack source={source} />}
+        </div>
+      )}
+      {open === 'aside' && <SetAside source={source} onClose={close} />}
+      {open === 'mended' && <Mended source={source} onClose={close} />}
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { App } from '../../app/app';
 import { formatCount } from '../../charts/format';
 import type { Row } from '../../engine/engine';
@@ -11,6 +11,7 @@ import { Table, type TableSort } from '../components/Table';
 import { drillColumns, sortedRows } from '../figure/drill-columns';
 import { downloadRows } from './download-rows';
 import styles from './data.module.css';
+import files from './files.module.css';
 
 /** Rows behind a sentence of this page, in the panel at the right: sortable, and to take away as CSV. */
 export function RowsPanel({
@@ -18,12 +19,15 @@ export function RowsPanel({
   name,
   ask,
   onClose,
+  above,
 }: {
   title: string;
   /** Tells this question from others, for the cache and the file's name. */
   name: string;
   ask: (app: App) => Promise<{ columns: string[]; rows: Row[] }>;
   onClose: () => void;
+  /** What else can be asked, under the title. */
+  above?: ReactNode;
 }) {
   const app = useApp();
   const revision = useAppState((state) => state.revision);
@@ -34,7 +38,12 @@ export function RowsPanel({
   return (
     <Panel
       title={title}
-      subtitle={data ? `${formatCount(data.rows.length)} ${data.rows.length === 1 ? 'row' : 'rows'}` : 'Reading…'}
+      subtitle={
+        <div className={above ? files.withChoice : ''}>
+          {above}
+          {data ? `${formatCount(data.rows.length)} ${data.rows.length === 1 ? 'row' : 'rows'}` : 'Reading…'}
+        </div>
+      }
       onClose={onClose}
       flush
       footer={

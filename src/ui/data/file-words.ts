@@ -7,7 +7,19 @@ const encodings: Record<string, string> = {
   'windows-1252': 'Windows-1252',
   'utf-16le': 'UTF-16 LE',
   'utf-16be': 'UTF-16 BE',
+  'windows-1250': 'Windows-1250 (Central Europe)',
+  'windows-1251': 'Windows-1251 (Cyrillic)',
+  'iso-8859-1': 'ISO-8859-1',
+  'iso-8859-2': 'ISO-8859-2 (Central Europe)',
+  'iso-8859-5': 'ISO-8859-5 (Cyrillic)',
+  'iso-8859-15': 'ISO-8859-15 (with €)',
+  macintosh: 'Mac Roman',
+  shift_jis: 'Shift JIS (Japanese)',
+  gbk: 'GBK (Chinese)',
 };
+
+/** The encodings a person can choose from, WHATWG labels. */
+export const knownEncodings = Object.keys(encodings);
 
 /** "comma", "semicolon", "tab", "bar"; anything else as it is. */
 export function delimiterWord(delimiter: string): string {
@@ -17,6 +29,13 @@ export function delimiterWord(delimiter: string): string {
 /** "UTF-8"; unknown names as they are. */
 export function encodingWord(encoding: string): string {
   return encodings[encoding.toLowerCase()] ?? encoding;
+}
+
+/** How the bytes of a file are a table: "UTF-8, comma", "Excel workbook", "HTML table". */
+export function formWords({ format, encoding, delimiter }: LoadReport): string {
+  if (format === 'xlsx') return 'Excel workbook';
+  if (format === 'html') return 'HTML table';
+  return `${encodingWord(encoding)}, ${delimiterWord(delimiter)}`;
 }
 
 /** Bytes in the unit people use for the size: 900 gives "900 bytes", 184320 "180 KB", 2.5e6 "2.4 MB". */

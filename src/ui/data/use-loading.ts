@@ -5,6 +5,7 @@ import { type OpenApp, useApp, useAppState } from '../app-context';
 import { toast } from '../components/Toast';
 import { counted } from './file-words';
 import { needsMatching } from './open-questions';
+import { renewalWords } from './renewal-words';
 
 export interface Failure {
   name: string;
@@ -79,12 +80,21 @@ export function loadedWords(sources: readonly Source[]): string {
   return `${counted(sources.length, 'file')}, ${counted(rows, 'row')}.`;
 }
 
+/** What later exports changed; of more than two files, how many they are. */
+function renewalSentences(app: OpenApp, ready: readonly Source[]): string[] {
+  const { sources } = app.store.getState();
+  const sentences = ready.flatMap((source) => (source.renewal ? [renewalWords(source, source.renewal, sources)] : []));
+  if (sentences.length <= 2) return sentences;
+  return [`${counted(sentences.length, 'file')} renew earlier exports: see the Data page for what changed.`];
+}
+
 function sayLoaded(app: OpenApp, outcomes: readonly FileOutcome[], added: readonly Source[]): void {
   const ready = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.source] : []));
   if (ready.length === 0) return;
   const remove = async () => {
     for (const { file_id } of added) await app.removeSource(file_id);
   };
-  if (added.some(needsMatching)) toast(loadedWords(ready));
-  else toast(loadedWords(ready), { label: 'Undo', run: () => void remove() });
+  const words = [loadedWords(ready), ...renewalSentences(app, ready)].join(' ');
+  if (added.some(needsMatching)) toast(words);
+  else toast(words, { label: 'Undo', run: () => void remove() });
 }

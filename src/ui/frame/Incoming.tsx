@@ -2,6 +2,7 @@ import { useAppState } from '../app-context';
 import { Button } from '../components/Button';
 import { useBringing } from '../data/Bringing';
 import { Failures } from '../data/Failures';
+import { FileProgressList } from '../data/FileProgressList';
 import { WindowDrop } from '../data/WindowDrop';
 import styles from './Frame.module.css';
 
@@ -18,12 +19,15 @@ export function Activity() {
   if (!activity) return null;
   return (
     <div className={styles.activity} data-activity>
-      <output>{activity}…</output>
-      {isLoading && (
-        <Button size="small" onPress={cancel}>
-          Stop reading
-        </Button>
-      )}
+      <div className={styles.doing}>
+        <output>{activity}…</output>
+        {isLoading && (
+          <Button size="small" onPress={cancel}>
+            Stop reading
+          </Button>
+        )}
+      </div>
+      <FileProgressList />
     </div>
   );
 }
