@@ -1,3 +1,4 @@
+import type { CheckDecision } from './decisions';
 import type { Stage } from './stages';
 
 /** What both teams agreed on, as a plain document. Missing entries fall back to the defaults of this folder. */
@@ -17,6 +18,12 @@ export interface Agreement {
   teams: Record<string, string>;
   /** Goals typed into the grid, beside those from files. */
   goals: TypedGoal[];
+  /** What was decided about findings, see `decisions.ts`. */
+  decisions: CheckDecision[];
+  /** The name typed with the last decision, offered with the next; empty before the first. */
+  decider: string;
+  /** The company's own e-mail domains, lower case: their people are no leads. */
+  own_domains: string[];
 }
 
 export interface TypedGoal {
@@ -51,4 +58,7 @@ export const defaultAgreement: Agreement = {
   channels: {},
   teams: {},
   goals: [],
+  decisions: [],
+  decider: '',
+  own_domains: [],
 };

@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/agreement';
+import { withDecision } from '../agreement/decisions';
 import { scopeAfterBuild } from '../meeting/scope';
 import { metrics } from '../metrics/index';
 import { headerFingerprint } from '../sources/mapping';
@@ -170,6 +171,12 @@ export function openApp(): OpenApp {
         await kept.clear();
       }),
     agree: (agreed: Partial<Agreement>) => inTurn(() => change({ agreement: { ...state().agreement, ...agreed } })),
+    decide: (check, choice, who) =>
+      inTurn(() => {
+        const { agreement } = state();
+        const decisions = withDecision(agreement.decisions, check, choice, who);
+        return change({ agreement: { ...agreement, decisions, decider: who.by || agreement.decider } });
+      }),
     setScope(next) {
       const { scope } = state();
       if (!scope) return;

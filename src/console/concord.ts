@@ -1,5 +1,8 @@
+import type { Choice } from '../agreement/decisions';
 import type { App, AppState, AskOptions, DrillAnswer, FileOutcome, Finding, LoadOptions } from '../app/app';
+import { localTime } from '../app/local-time';
 import { refuseUnknownColumns } from '../app/columns';
+import type { Effect } from '../app/effects';
 import type { Row, Value } from '../engine/engine';
 import type { Metric, MetricAnswer, Scope } from '../metrics/metric';
 import { definitionOf } from '../metrics/compose';
@@ -15,7 +18,10 @@ export interface Concord {
   readonly metrics: MetricDescription[];
   metric(id: string, options?: AskOptions): Promise<MetricAnswer>;
   drill(id: string, key: Record<string, Value>, options?: AskOptions): Promise<DrillAnswer>;
-  checks(): Promise<(Finding & { rows: Row[] })[]>;
+  /** `effects`: also what each choice does to the figures, which builds the tables once for every choice. */
+  checks(options?: { effects?: boolean }): Promise<(Finding & { rows: Row[]; effects?: Effect[] })[]>;
+  /** Settles a finding by one of its offers; null takes it back. */
+  decide(check: string, choice: Choice | null, options?: { by?: string }): Promise<void>;
   sql(text: string): Promise<Row[]>;
   readonly scope: Scope | null;
   setScope(change: Partial<Scope>): void;
@@ -50,9 +56,23 @@ export function concordOver(app: App & { store: { getState(): AppState } }): Con
       refuseColumns(options?.scope);
       return app.drill(id, key, options);
     },
-    async checks() {
+    async checks({ effects = false } = {}) {
       const findings = await app.checks();
-      return Promise.all(findings.map(async (finding) => ({ ...finding, ...(await rowsOf(app, finding.id)) })));
+      return Promise.all(
+        findings.map(async (finding) => ({
+          ...finding,
+          ...(await rowsOf(app, finding.id)),
+          ...(effects && { effects: await app.effects(finding.id) }),
+        })),
+      );
+    },
+    async decide(check, choice, { by = '' } = {}) {
+      const finding = (await app.checks()).find(({ id }) => id === check);
+      const offered = (finding?.offers ?? []).map((offer) => offer.choice);
+      if (!finding) throw new RangeError(`There is no finding '${check}' now.`);
+      if (choice !== null && !offered.includes(choice))
+        throw new RangeError(`'${check}' cannot be settled by '${choice}'. It can by: ${offered.join(', ')}.`);
+      await app.decide(check, choice, { by, at: localTime(new Date()) });
     },
     sql: async (text) => (await app.sql(text)).rows,
     get scope() {

@@ -9,6 +9,8 @@ import { boundRows } from './bound-rows';
 import calendar from './calendar.sql?raw';
 import companyNames from './company_names.sql?raw';
 import domainKey from './domain_key.sql?raw';
+import { decidedFindings } from './checks';
+import { decideTables, undecidedSchema } from './decide';
 import currencyExponents from './currency_exponents.sql?raw';
 import freemailDomains from './freemail_domains.sql?raw';
 import goalFacts from './goal_facts.sql?raw';
@@ -25,6 +27,7 @@ import opportunityIds from './opportunity_ids.sql?raw';
 import opportunityPeople from './opportunity_people.sql?raw';
 import opportunityRows from './opportunity_rows.sql?raw';
 import opportunitySources from './opportunity_sources.sql?raw';
+import ownDomains from './own_domains.sql?raw';
 import people from './people.sql?raw';
 import personAccounts from './person_accounts.sql?raw';
 import personGroups from './person_groups.sql?raw';
@@ -38,6 +41,7 @@ import { readReport } from './read-report';
 import type { ModelReport } from './report';
 import spend from './spend.sql?raw';
 import stageEvents from './stage_events.sql?raw';
+import { standingIn } from './standing-in';
 import stages from './stages.sql?raw';
 import teamSegments from './team_segments.sql?raw';
 import touches from './touches.sql?raw';
@@ -102,18 +106,23 @@ export async function buildModel(
       }
     }
   }
+  await engine.execute(ownDomains, { rows: boundRows(agreement.own_domains.map((domain) => [domain])) }, run);
+  options.onStep?.('Applying what was decided');
+  await decideTables(engine, agreement.decisions, run);
   await engine.execute(goals, { rows: typedGoals(agreement) }, run);
   await engine.execute(calendar, { fiscal_start: values.fiscal_start }, run);
   await engine.execute(stages, { rows: ladderRows() }, run);
   for (const table of passing) await engine.execute(`drop table if exists ${table}`, {}, run);
   options.onStep?.('Counting what is there');
-  return readReport(engine, run, started);
+  const report = await readReport(engine, run, started);
+  const before = standingIn(engine, undecidedSchema(agreement.decisions));
+  return { ...report, decided: await decidedFindings(before, agreement.decisions, run) };
 }
 
 /** Tables only other tables of the model are made from; dropped to give back their memory. */
 const passing = [
   'company_names stage_names source_names owner_names goal_names freemail_domains currency_exponents account_keys',
-  'person_rows person_keys person_groups person_ids person_accounts person_status person_journeys',
+  'person_rows person_keys person_groups person_ids person_accounts person_journeys',
   'opportunity_ids opportunity_facts opportunity_accounts opportunity_sources',
 ].flatMap((names) => names.split(' '));
 

@@ -58,6 +58,9 @@ const schema = v.looseObject({
     channels: plain,
     teams: plain,
     goals: v.array(v.looseObject({ metric: text, target: v.number() })),
+    decisions: v.optional(v.array(v.looseObject({ check: text, choice: text, by: text, at: text })), []),
+    decider: v.optional(text, ''),
+    own_domains: v.optional(v.array(text), []),
   }),
   scope: v.nullable(
     v.looseObject({
