@@ -172,10 +172,18 @@ export function openApp(): OpenApp {
       }),
     agree: (agreed: Partial<Agreement>) => inTurn(() => change({ agreement: { ...state().agreement, ...agreed } })),
     decide: (check, choice, who) =>
-      inTurn(() => {
-        const { agreement } = state();
+      inTurn(async () => {
+        const { agreement, revision } = state();
         const decisions = withDecision(agreement.decisions, check, choice, who);
-        return change({ agreement: { ...agreement, decisions, decider: who.by || agreement.decider } });
+        const next = { ...agreement, decisions, decider: who.by || agreement.decider };
+        set({ activity: 'Applying what was decided' });
+        try {
+          const model = await tables.redecide(agreement.decisions, next);
+          set({ agreement: next, model, revision: revision + 1 });
+          kept.saveSoon();
+        } catch {
+          await change({ agreement: next });
+        }
       }),
     setScope(next) {
       const { scope } = state();

@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/agreement';
+import type { CheckDecision } from '../agreement/decisions';
 import { goalUnit } from '../agreement/goal-metrics';
 import { ladder, stageLabels, stageTeams } from '../agreement/stages';
 import type { Engine, Params, RunOptions } from '../engine/engine';
@@ -10,7 +11,7 @@ import calendar from './calendar.sql?raw';
 import companyNames from './company_names.sql?raw';
 import domainKey from './domain_key.sql?raw';
 import { decidedFindings } from './checks';
-import { decideTables, undecidedSchema } from './decide';
+import { decideTables, redecideTables, undecidedSchema } from './decide';
 import currencyExponents from './currency_exponents.sql?raw';
 import freemailDomains from './freemail_domains.sql?raw';
 import goalFacts from './goal_facts.sql?raw';
@@ -111,9 +112,28 @@ export async function buildModel(
   await decideTables(engine, agreement.decisions, run);
   await engine.execute(goals, { rows: typedGoals(agreement) }, run);
   await engine.execute(calendar, { fiscal_start: values.fiscal_start }, run);
-  await engine.execute(stages, { rows: ladderRows() }, run);
   for (const table of passing) await engine.execute(`drop table if exists ${table}`, {}, run);
   options.onStep?.('Counting what is there');
+  return finish(engine, agreement, run, started);
+}
+
+/**
+ * Makes what decisions change anew, after `before` became `agreement.decisions` in tables that `buildModel` built with all
+ * else equal. Throws what the engine throws; tables are then half new: build again.
+ */
+export async function rebuildDecided(
+  engine: Engine,
+  before: readonly CheckDecision[],
+  agreement: Agreement,
+  run: RunOptions = {},
+): Promise<ModelReport> {
+  const started = performance.now();
+  await redecideTables(engine, before, agreement.decisions, run);
+  return finish(engine, agreement, run, started);
+}
+
+async function finish(engine: Engine, agreement: Agreement, run: RunOptions, started: number): Promise<ModelReport> {
+  await engine.execute(stages, { rows: ladderRows() }, run);
   const report = await readReport(engine, run, started);
   const before = standingIn(engine, undecidedSchema(agreement.decisions));
   return { ...report, decided: await decidedFindings(before, agreement.decisions, run) };

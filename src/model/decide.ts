@@ -64,7 +64,10 @@ export async function applyDecisions(
   await target.execute(`drop table if exists person_journeys`, {}, run);
 }
 
-/** Puts the built tables aside as 'undecided' and the decided ones in their place; without a decision nothing is done. */
+/**
+ * Puts the freshly built tables aside as 'undecided' and the decided ones in their place; nothing without a decision that
+ * changes a number.
+ */
 export async function decideTables(
   engine: Engine,
   decisions: readonly CheckDecision[],
@@ -72,12 +75,32 @@ export async function decideTables(
 ): Promise<void> {
   await dropSchema(engine, 'undecided', run);
   await dropSchema(engine, 'what_if', run);
-  if (countingDecisions(decisions).length === 0) return;
-  await engine.execute(`create schema undecided`, {}, run);
-  for (const table of decidedTables) {
-    await engine.execute(`create table undecided.${table} as select * from main.${table}`, {}, run);
+  await redecideTables(engine, [], decisions, run);
+}
+
+/** Makes the decided tables anew after decisions changed, without building what they are made of. */
+export async function redecideTables(
+  engine: Engine,
+  before: readonly CheckDecision[],
+  decisions: readonly CheckDecision[],
+  run: RunOptions = {},
+): Promise<void> {
+  const [from, to] = [undecidedSchema(before), undecidedSchema(decisions)];
+  if (from === 'main' && to === 'main') return;
+  if (from === 'main') {
+    await engine.execute(`create schema undecided`, {}, run);
+    await copyTables(engine, { from: 'main', into: 'undecided' }, run);
   }
-  await applyDecisions(engine, decisions, { from: 'undecided', into: 'main' }, run);
+  if (to === 'main') {
+    await copyTables(engine, { from: 'undecided', into: 'main' }, run);
+    await dropSchema(engine, 'undecided', run);
+  } else await applyDecisions(engine, decisions, { from: 'undecided', into: 'main' }, run);
+}
+
+async function copyTables(engine: Engine, { from, into }: { from: Schema; into: Schema }, run: RunOptions) {
+  for (const table of decidedTables) {
+    await engine.execute(`create or replace table ${into}.${table} as select * from ${from}.${table}`, {}, run);
+  }
 }
 
 /** Takes a schema away with all it holds. */

@@ -8,6 +8,7 @@ import { useApp, useAppState } from '../app-context';
 import { type Params, useAsking, useMetric } from '../queries';
 import { comparison } from '../scope/periods';
 import { usePlacedColumns } from '../scope/use-columns';
+import { footnotesOf } from './footnotes';
 
 /** What a figure asks: a metric, its parameters where they differ from the fallback, and what differs from the screen's scope. */
 export interface Question {
@@ -20,6 +21,8 @@ export interface Question {
 export interface Figured {
   metric: Metric;
   spec: FigureSpec;
+  /** The last of the spec's notes: what was decided about its records. */
+  footnotes: readonly string[];
   answer: MetricAnswer;
   /** The compared period's rows and its name, when something is compared. */
   compared: { rows: Row[]; label: string } | null;
@@ -39,6 +42,7 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
   const app = useApp();
   const metric = app.metrics.find((candidate) => candidate.id === id);
   const startMonth = useAppState((state) => state.agreement.fiscal_year_start_month);
+  const decided = useAppState((state) => state.model?.decided);
   const { scope } = useAsking(override);
   const columns = usePlacedColumns();
   const before = scope && comparison(scope, startMonth);
@@ -63,9 +67,12 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
       fiscal_year_start_month: startMonth,
       columns: sortColumns(metric.sql, columns, journeysOf(app.store.getState().model)),
     };
-    return { metric, answer, compared, scope, params: view.params, currency: view.currency, spec: metric.figure(view) };
+    const drawn = metric.figure(view);
+    const footnotes = footnotesOf(metric.id, decided);
+    const spec = { ...drawn, notes: [...drawn.notes, ...footnotes] };
+    return { metric, answer, compared, scope, params: view.params, currency: view.currency, spec, footnotes };
     // oxlint-disable-next-line react/exhaustive-deps -- params and scope are in the answers' identity
-  }, [metric, answer, thenRows, label, startMonth]);
+  }, [metric, answer, thenRows, label, startMonth, decided]);
 
   const problem = metric ? (now.error ?? then.error) : new Error(`There is no figure named ${id}.`);
   if (problem) {
