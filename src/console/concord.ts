@@ -6,6 +6,8 @@ import type { Effect } from '../app/effects';
 import type { Row, Value } from '../engine/engine';
 import type { Metric, MetricAnswer, Scope } from '../metrics/metric';
 import { definitionOf } from '../metrics/compose';
+import { offersOf } from '../model/check-choices';
+import { checkNamed } from '../model/checks';
 import type { LoadReport } from '../sources/source';
 import { version } from '../../package.json';
 
@@ -67,9 +69,8 @@ export function concordOver(app: App & { store: { getState(): AppState } }): Con
       );
     },
     async decide(check, choice, { by = '' } = {}) {
-      const finding = (await app.checks()).find(({ id }) => id === check);
-      const offered = (finding?.offers ?? []).map((offer) => offer.choice);
-      if (!finding) throw new RangeError(`There is no finding '${check}' now.`);
+      const { id, level } = checkNamed(check);
+      const offered = offersOf(id, level, 1).map((offer) => offer.choice);
       if (choice !== null && !offered.includes(choice))
         throw new RangeError(`'${check}' cannot be settled by '${choice}'. It can by: ${offered.join(', ')}.`);
       await app.decide(check, choice, { by, at: localTime(new Date()) });

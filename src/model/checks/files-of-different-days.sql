@@ -1,5 +1,5 @@
 -- {count} {file ends|files end} more than two days before the latest one: numbers of both teams would be of different days.
--- Judged on files with at least 50 dates, by their own rhythm: silence up to five times the usual pause says nothing.
+-- Judged on files with at least 50 dates, by their own rhythm: silence of two and a half usual pauses says nothing.
 with
 dates as (
     select file_id, greatest(created_at, modified_at)::date as day from person_records
@@ -15,5 +15,5 @@ ends as (
 )
 select coalesce(files.name, 'file ' || ends.file_id) as file, last_day, as_of - last_day as days_before, ends.file_id
 from ends cross join model_dates left join files using (file_id)
-where as_of - last_day > greatest(2, 5 * coalesce(usual_pause_days, 0))
+where as_of - last_day > greatest(2, 2.5 * coalesce(usual_pause_days, 0))
 order by last_day, file
