@@ -1,3 +1,4 @@
+import type { CheckDecision } from './decisions';
 import type { Stage } from './stages';
 
 /** What both teams agreed on, as a plain document. Missing entries fall back to the defaults of this folder. */
@@ -19,6 +20,12 @@ export interface Agreement {
   goals: TypedGoal[];
   /** What other currencies are worth. Without a rate, amounts in another currency stand apart. */
   rates: Rate[];
+  /** What was decided about findings, see `decisions.ts`. */
+  decisions: CheckDecision[];
+  /** The name typed with the last decision, offered with the next; empty before the first. */
+  decider: string;
+  /** The company's own e-mail domains, lower case: their people are no leads. */
+  own_domains: string[];
 }
 
 /** One unit of `currency` is `per_unit` units of `to`, on a day and by a source that both teams can look up. */
@@ -68,4 +75,7 @@ export const defaultAgreement: Agreement = {
   teams: {},
   goals: [],
   rates: [],
+  decisions: [],
+  decider: '',
+  own_domains: [],
 };

@@ -3,16 +3,19 @@ import { ask, drill, type AskRequest } from '../metrics/ask';
 import { metrics } from '../metrics/index';
 import type { Metric, Scope } from '../metrics/metric';
 import { checkRows, runChecks } from '../model/checks';
+import { undecidedSchema } from '../model/decide';
+import { standingIn } from '../model/standing-in';
 import { columnValues, preview } from '../sources/preview';
 import type { Source } from '../sources/source';
 import { unreadCells } from '../sources/unread-cells';
 import type { App, AskOptions } from './app';
 import { journeysOf, placedColumns } from './columns';
+import { effectsOf } from './effects';
 import type { AppStore } from './state';
 
 export type Answers = Pick<
   App,
-  'metric' | 'drill' | 'checks' | 'finding' | 'sql' | 'preview' | 'columnValues' | 'notConverted'
+  'metric' | 'drill' | 'checks' | 'finding' | 'effects' | 'sql' | 'preview' | 'columnValues' | 'notConverted'
 >;
 
 /** Every question the screen and the console may ask of the tables. `engine` waits until they stand. */
@@ -28,6 +31,9 @@ export function createAnswers(store: AppStore, engine: () => Promise<Engine>): A
       journeys_of: journeysOf(model),
     };
   };
+  /** The tables as they were before any decision: what checks look at. */
+  const undecided = async () => standingIn(await engine(), undecidedSchema(store.getState().agreement.decisions));
+  let effectsTurn: Promise<unknown> = Promise.resolve();
   return {
     async metric(id, options = {}) {
       return ask(await engine(), metricNamed(id), requestFor(options), options);
@@ -36,10 +42,24 @@ export function createAnswers(store: AppStore, engine: () => Promise<Engine>): A
       return drill(await engine(), metricNamed(id), key, requestFor(options), options);
     },
     async checks() {
-      return runChecks(await engine());
+      const { decisions } = store.getState().agreement;
+      const found = await runChecks(await undecided());
+      return found.map((finding) => {
+        const decision = decisions.find(({ check }) => check === finding.id);
+        return decision ? { ...finding, decision } : finding;
+      });
     },
     async finding(id) {
-      return checkRows(await engine(), id);
+      return checkRows(await undecided(), id);
+    },
+    effects(id, options = {}) {
+      const work = async () => {
+        options.signal?.throwIfAborted();
+        return effectsOf(await engine(), id, store.getState().agreement.decisions, requestFor(options), options);
+      };
+      const asked = effectsTurn.then(work);
+      effectsTurn = asked.catch(() => undefined);
+      return asked;
     },
     async sql(text) {
       const { columns, rows } = await (await engine()).query(`select * from (\n${text.replace(/;\s*$/, '')}\n)`);

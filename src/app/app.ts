@@ -1,11 +1,14 @@
 import type { Agreement } from '../agreement/agreement';
+import type { CheckDecision, Choice } from '../agreement/decisions';
 import type { Row, RunOptions, Value } from '../engine/engine';
 import type { Meeting } from '../meeting/meeting';
 import type { Metric, MetricAnswer, Scope } from '../metrics/metric';
+import type { Offer } from '../model/check-choices';
 import type { ModelReport } from '../model/report';
 import type { ColumnValues } from '../sources/preview';
 import type { DifferencePart } from '../sources/renewal';
 import type { Correction, Dialect, Mapping, ReadingChoice, Renewal, Source } from '../sources/source';
+import type { Effect } from './effects';
 
 /** The running program without its screen: what the pages and `window.concord` both stand on. */
 export interface App {
@@ -34,6 +37,8 @@ export interface App {
   reset(): Promise<void>;
 
   agree(change: Partial<Agreement>): Promise<void>;
+  /** Settles a finding, or takes the decision back where `choice` is null; every figure follows. `at`: '2026-11-03T14:05'. */
+  decide(check: string, choice: Choice | null, who: Pick<CheckDecision, 'by' | 'at'>): Promise<void>;
   setScope(change: Partial<Scope>): void;
   updateMeeting(change: Partial<Meeting>): void;
 
@@ -44,6 +49,8 @@ export interface App {
   checks(): Promise<Finding[]>;
   /** Rows of a finding. */
   finding(id: string): Promise<DrillAnswer>;
+  /** What each choice about a finding does to the figures it touches; none where no choice changes a number. */
+  effects(id: string, options?: Pick<AskOptions, 'scope' | 'signal'>): Promise<Effect[]>;
   /** Reading only. */
   sql(text: string): Promise<{ columns: string[]; rows: Row[] }>;
   /** First records of a kept file as text, for the mapping screen: header -> sample values and share filled (0..1). */
@@ -86,6 +93,10 @@ export interface Finding {
   out_of: number;
   /** Metric ids whose figures it touches. */
   affects: string[];
+  /** How it can be settled. */
+  offers?: Offer[];
+  /** How it was settled. */
+  decision?: CheckDecision;
 }
 
 export interface ColumnPreview {

@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/agreement';
+import { withDecision } from '../agreement/decisions';
 import { scopeAfterBuild } from '../meeting/scope';
 import { metrics } from '../metrics/index';
 import { headerFingerprint } from '../sources/mapping';
@@ -233,6 +234,20 @@ export function openApp(): OpenApp {
         await kept.clear();
       }),
     agree: (agreed: Partial<Agreement>) => inTurn(() => change({ agreement: { ...state().agreement, ...agreed } })),
+    decide: (check, choice, who) =>
+      inTurn(async () => {
+        const { agreement, revision } = state();
+        const decisions = withDecision(agreement.decisions, check, choice, who);
+        const next = { ...agreement, decisions, decider: who.by || agreement.decider };
+        set({ activity: 'Applying what was decided' });
+        try {
+          const model = await tables.redecide(agreement.decisions, next);
+          set({ agreement: next, model, revision: revision + 1 });
+          kept.saveSoon();
+        } catch {
+          await change({ agreement: next });
+        }
+      }),
     setScope(next) {
       const { scope } = state();
       if (!scope) return;

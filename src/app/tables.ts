@@ -1,7 +1,8 @@
 import type { Agreement } from '../agreement/agreement';
 import { openEngine } from '../engine/duckdb-engine';
 import { EngineDied, type Engine } from '../engine/engine';
-import { buildModel } from '../model/build';
+import type { CheckDecision } from '../agreement/decisions';
+import { buildModel, rebuildDecided } from '../model/build';
 import type { ModelReport } from '../model/report';
 import { inspect, ReadingStopped } from '../sources/off-thread';
 import { leaveOutRenewed, renewalOf, sourcesInForce } from '../sources/renewal';
@@ -126,6 +127,15 @@ export class Tables {
       this.#stand = true;
       return { report, missing };
     });
+  }
+
+  /** Makes what decisions change anew in tables that stand; throws when they do not, or stand no more after it. */
+  async redecide(before: readonly CheckDecision[], agreement: Agreement): Promise<ModelReport> {
+    if (!this.#stand) throw new EngineDied('The tables do not stand.');
+    this.#stand = false;
+    const report = await rebuildDecided(await this.#opened, before, agreement);
+    this.#stand = true;
+    return report;
   }
 
   /** Does the work again in the next engine when the first one dies over it. */

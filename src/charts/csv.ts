@@ -9,6 +9,8 @@ export interface CsvOptions {
   byte_order_mark?: boolean;
   /** Leave text that a spreadsheet would calculate as it is: for machines only. */
   raw?: boolean;
+  /** Sentences that belong to the numbers, each a line of its own after an empty one. */
+  notes?: readonly string[];
 }
 
 /** What a spreadsheet may skip before it looks for a formula; tab and line ends begin one themselves. */
@@ -39,6 +41,8 @@ export function writeCsv(
   options: CsvOptions = {},
 ): string {
   const lines = [header, ...rows].map((row) => row.map((value) => field(value, options.raw ?? false)).join(','));
+  const notes = (options.notes ?? []).map((note) => field(note, options.raw ?? false));
+  if (notes.length > 0) lines.push('', ...notes);
   return `${options.byte_order_mark ? '\ufeff' : ''}${lines.join('\r\n')}\r\n`;
 }
 

@@ -1,8 +1,13 @@
+import type { Choice } from '../agreement/decisions';
 import type { App, AppState, AskOptions, DrillAnswer, FileOutcome, Finding, LoadOptions } from '../app/app';
+import { localTime } from '../app/local-time';
 import { refuseUnknownColumns } from '../app/columns';
+import type { Effect } from '../app/effects';
 import type { Row, Value } from '../engine/engine';
 import type { Metric, MetricAnswer, Scope } from '../metrics/metric';
 import { definitionOf } from '../metrics/compose';
+import { offersOf } from '../model/check-choices';
+import { checkNamed } from '../model/checks';
 import { removedBy } from '../sources/renewal';
 import type { LoadReport, Renewal, Source } from '../sources/source';
 import { version } from '../../package.json';
@@ -16,7 +21,10 @@ export interface Concord {
   readonly metrics: MetricDescription[];
   metric(id: string, options?: AskOptions): Promise<MetricAnswer>;
   drill(id: string, key: Record<string, Value>, options?: AskOptions): Promise<DrillAnswer>;
-  checks(): Promise<(Finding & { rows: Row[] })[]>;
+  /** `effects`: also what each choice does to the figures, which builds the tables once for every choice. */
+  checks(options?: { effects?: boolean }): Promise<(Finding & { rows: Row[]; effects?: Effect[] })[]>;
+  /** Settles a finding by one of its offers; null takes it back. */
+  decide(check: string, choice: Choice | null, options?: { by?: string }): Promise<void>;
   sql(text: string): Promise<Row[]>;
   readonly scope: Scope | null;
   setScope(change: Partial<Scope>): void;
@@ -73,9 +81,22 @@ export function concordOver(app: App & { store: { getState(): AppState } }): Con
       refuseColumns(options?.scope);
       return app.drill(id, key, options);
     },
-    async checks() {
+    async checks({ effects = false } = {}) {
       const findings = await app.checks();
-      return Promise.all(findings.map(async (finding) => ({ ...finding, ...(await rowsOf(app, finding.id)) })));
+      return Promise.all(
+        findings.map(async (finding) => ({
+          ...finding,
+          ...(await rowsOf(app, finding.id)),
+          ...(effects && { effects: await app.effects(finding.id) }),
+        })),
+      );
+    },
+    async decide(check, choice, { by = '' } = {}) {
+      const { id, level } = checkNamed(check);
+      const offered = offersOf(id, level, 1).map((offer) => offer.choice);
+      if (choice !== null && !offered.includes(choice))
+        throw new RangeError(`'${check}' cannot be settled by '${choice}'. It can by: ${offered.join(', ')}.`);
+      await app.decide(check, choice, { by, at: localTime(new Date()) });
     },
     sql: async (text) => (await app.sql(text)).rows,
     get scope() {

@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/agreement';
+import type { CheckDecision } from '../agreement/decisions';
 import { goalUnit } from '../agreement/goal-metrics';
 import { ratesInForce, rateUnits } from '../agreement/rates';
 import { ladder, stageLabels, stageTeams } from '../agreement/stages';
@@ -11,6 +12,8 @@ import calendar from './calendar.sql?raw';
 import companyNames from './company_names.sql?raw';
 import domainKey from './domain_key.sql?raw';
 import convertedMinor from './converted_minor.sql?raw';
+import { decidedFindings } from './checks';
+import { decideTables, redecideTables, undecidedSchema } from './decide';
 import currencyExponents from './currency_exponents.sql?raw';
 import { fillTouches } from './fill-touches';
 import freemailDomains from './freemail_domains.sql?raw';
@@ -28,6 +31,7 @@ import opportunityIds from './opportunity_ids.sql?raw';
 import opportunityPeople from './opportunity_people.sql?raw';
 import opportunityRows from './opportunity_rows.sql?raw';
 import opportunitySources from './opportunity_sources.sql?raw';
+import ownDomains from './own_domains.sql?raw';
 import people from './people.sql?raw';
 import personAccounts from './person_accounts.sql?raw';
 import personGroups from './person_groups.sql?raw';
@@ -43,6 +47,7 @@ import type { ModelReport } from './report';
 import replacedTouches from './replaced_touches.sql?raw';
 import spend from './spend.sql?raw';
 import stageEvents from './stage_events.sql?raw';
+import { standingIn } from './standing-in';
 import stages from './stages.sql?raw';
 import teamSegments from './team_segments.sql?raw';
 import touchPeople from './touch_people.sql?raw';
@@ -107,18 +112,42 @@ export async function buildModel(
       }
     }
   }
+  await engine.execute(ownDomains, { rows: boundRows(agreement.own_domains.map((domain) => [domain])) }, run);
+  options.onStep?.('Applying what was decided');
+  await decideTables(engine, agreement.decisions, run);
   await engine.execute(goals, { rows: typedGoals(agreement) }, run);
   await engine.execute(calendar, { fiscal_start: values.fiscal_start }, run);
-  await engine.execute(stages, { rows: ladderRows() }, run);
   for (const table of passing) await engine.execute(`drop table if exists ${table}`, {}, run);
   options.onStep?.('Counting what is there');
-  return readReport(engine, run, started);
+  return finish(engine, agreement, run, started);
+}
+
+/**
+ * Makes what decisions change anew, after `before` became `agreement.decisions` in tables that `buildModel` built with all
+ * else equal. Throws what the engine throws; tables are then half new: build again.
+ */
+export async function rebuildDecided(
+  engine: Engine,
+  before: readonly CheckDecision[],
+  agreement: Agreement,
+  run: RunOptions = {},
+): Promise<ModelReport> {
+  const started = performance.now();
+  await redecideTables(engine, before, agreement.decisions, run);
+  return finish(engine, agreement, run, started);
+}
+
+async function finish(engine: Engine, agreement: Agreement, run: RunOptions, started: number): Promise<ModelReport> {
+  await engine.execute(stages, { rows: ladderRows() }, run);
+  const report = await readReport(engine, run, started);
+  const before = standingIn(engine, undecidedSchema(agreement.decisions));
+  return { ...report, decided: await decidedFindings(before, agreement.decisions, run) };
 }
 
 /** Tables only other tables of the model are made from; dropped to give back their memory. */
 const passing = [
   'company_names stage_names source_names owner_names goal_names freemail_domains currency_exponents account_keys',
-  'person_rows person_keys person_groups person_ids person_accounts person_status person_journeys',
+  'person_rows person_keys person_groups person_ids person_accounts person_journeys',
   'touch_people replaced_touches opportunity_ids opportunity_facts opportunity_accounts opportunity_sources',
 ].flatMap((names) => names.split(' '));
 

@@ -1,3 +1,5 @@
+import type { DecidedFinding } from './checks';
+
 /** What the built tables hold, for the parts of the screen that are not figures. */
 export interface ModelReport {
   /** ISO dates. `as_of` is the day up to which the files know anything. */
@@ -45,5 +47,7 @@ export interface ModelReport {
   owners: { owner: string; team: string; count: number }[];
   /** Tables and columns that would make more figures possible: "Add deals to see win rates". */
   missing: string[];
+  /** Decisions in force, with what they say under the figures they touch. */
+  decided?: DecidedFinding[];
   build_ms: number;
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { DrillAnswer, Finding } from '../app/app';
+import type { Effect } from '../app/effects';
 import type { Row, Value } from '../engine/engine';
 import type { MetricAnswer, Scope } from '../metrics/metric';
 import { useApp, useAppState } from './app-context';
@@ -61,11 +62,28 @@ export function useDrill(
   });
 }
 
-/** What is odd in the data, by consequence. */
+/** What is odd in the data, by consequence. Keeps the workspace's previous answer meanwhile. */
 export function useChecks(): UseQueryResult<Finding[]> {
   const app = useApp();
+  const workspace = useAppState((state) => state.workspace.id);
   const { revision, isReady } = useAsking();
-  return useQuery({ queryKey: ['checks', revision], queryFn: () => app.checks(), enabled: isReady });
+  return useQuery({
+    queryKey: ['checks', workspace, revision],
+    queryFn: () => app.checks(),
+    enabled: isReady,
+    placeholderData: (previous, query) => (query?.queryKey[1] === workspace ? previous : undefined),
+  });
+}
+
+/** What each choice about a finding does to the figures in the screen's scope; null asks nothing. */
+export function useEffects(id: string | null): UseQueryResult<Effect[]> {
+  const app = useApp();
+  const { scope, revision, isReady } = useAsking();
+  return useQuery({
+    queryKey: ['effects', id, scope, revision],
+    queryFn: ({ signal }) => app.effects(id ?? '', { scope: scope ?? {}, signal }),
+    enabled: isReady && id !== null,
+  });
 }
 
 /** Rows of one reading statement that the screen itself needs. */

@@ -110,6 +110,9 @@ const schema = v.looseObject({
       ),
       [],
     ),
+    decisions: v.optional(v.array(v.looseObject({ check: text, choice: text, by: text, at: text })), []),
+    decider: v.optional(text, ''),
+    own_domains: v.optional(v.array(text), []),
   }),
   scope: v.nullable(
     v.looseObject({

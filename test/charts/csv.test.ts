@@ -172,3 +172,9 @@ test('a figure’s table: money in whole units, shares as parts of one, hostile 
     ['', '-0.05', '0', '', '', ''],
   ]);
 });
+
+test('notes stand behind the numbers after an empty line, guarded like all text', () => {
+  expect(writeCsv(['a'], [[1]], { notes: ['12 test records left out', '=1+1'] })).toBe(
+    '"a"\r\n"1"\r\n\r\n"12 test records left out"\r\n"\'=1+1"\r\n',
+  );
+});

@@ -27,6 +27,7 @@ describe('what the files hold decides what is there', () => {
     expect(build_ms).toBeGreaterThan(0);
     expect(report).toEqual({
       as_of: '2000-01-01',
+      decided: [],
       first_date: '2000-01-01',
       default_period: { start: '2000-01-01', end: '2000-03-31' },
       counts: { people: 0, accounts: 0, opportunities: 0, links: 0, touches: 0, spend: 0, goals: 0 },

@@ -5,6 +5,7 @@ import { defaultAgreement } from '../../src/agreement/agreement';
 import type { Engine } from '../../src/engine/engine';
 import { buildModel } from '../../src/model/build';
 import { checks } from '../../src/model/check-list';
+import { footnoteOf, offersOf } from '../../src/model/check-choices';
 import { checkRows, checkWords, runChecks } from '../../src/model/checks';
 import { openNodeEngine } from '../node-engine';
 import { useRecords, type Records } from './records';
@@ -190,4 +191,106 @@ test('an unknown check is refused with the known ones', async () => {
   await expect(checkRows(engine, 'horoscope')).rejects.toThrow(
     /There is no check 'horoscope'. There are: .*duplicate-deals/,
   );
+});
+
+describe('what only two exports or a history can show', () => {
+  test('a deal closed and opened again, and one whose close date another record of the files has otherwise', async () => {
+    const found = await find({
+      opportunity: [
+        { ...won, source_id: '1', original_source: 'Email', stage_name: 'Proposal', close_date: '2025-05-01' },
+        { ...won, source_id: '2', original_source: 'Email', modified_at: '2025-03-01', close_date: '2025-02-10' },
+        { ...won, source_id: '2', original_source: 'Email', modified_at: '2025-04-01', close_date: '2025-03-20' },
+        { ...won, source_id: '3', original_source: 'Email', modified_at: '2025-03-01' },
+        { ...won, source_id: '3', original_source: 'Email', modified_at: '2025-04-01' },
+      ],
+      stage_event: [
+        { entity: 'opportunity', entity_source_id: '1', stage_name: 'Closed Lost', entered_at: '2025-02-01' },
+        { entity: 'opportunity', entity_source_id: '1', stage_name: 'Proposal', entered_at: '2025-03-01' },
+        { entity: 'opportunity', entity_source_id: '3', stage_name: 'Proposal', entered_at: '2025-01-20' },
+        { entity: 'opportunity', entity_source_id: '3', stage_name: 'Closed Won', entered_at: '2025-02-10' },
+      ],
+    });
+    expect(found).toMatchObject({ 'reopened-deals': ['changes', 1, 3], 'close-dates-changed': ['note', 1, 3] });
+    expect((await checkRows(engine, 'reopened-deals')).rows.map(({ source_id }) => source_id)).toEqual(['1']);
+    expect((await checkRows(engine, 'close-dates-changed')).rows).toMatchObject([
+      { source_id: '2', close_date_before: '2025-02-10', close_date: '2025-03-20' },
+    ]);
+  });
+
+  test('a file that ends three days early is told, one that is merely quiet is not', async () => {
+    const daily = (file_id: number, days: number, every: number) =>
+      Array.from({ length: days }, (_, index) => ({
+        person_kind: 'lead',
+        file_id,
+        record: index + 1,
+        source_id: `${file_id}-${index}`,
+        original_source: 'Email',
+        created_at: new Date(Date.UTC(2025, 0, 1 + index * every)).toISOString().slice(0, 10),
+      }));
+    const found = await find({ person: [...daily(1, 60, 4), ...daily(2, 238, 1), ...daily(3, 241, 1)] });
+    expect(found['files-of-different-days']).toEqual(['changes', 1, 0]);
+    expect((await checkRows(engine, 'files-of-different-days')).rows).toMatchObject([{ file_id: 2, days_before: 3 }]);
+  });
+});
+
+test('times near the edge of a quarter: only those with a time of day', async () => {
+  const lead = { person_kind: 'lead', original_source: 'Email' };
+  await find({
+    person: [
+      { ...lead, source_id: 'a', created_at: '2025-03-31 23:30:00' },
+      { ...lead, source_id: 'b', created_at: '2025-04-01' },
+      { ...lead, source_id: 'c', created_at: '2025-04-02 00:10:00' },
+    ],
+    opportunity: [{ ...won, source_id: 'd', created_at: '2025-01-01 08:00:00', original_source: 'Email' }],
+  });
+  const { rows } = await checkRows(engine, 'near-quarter-edge');
+  expect(rows.map(({ what, source_id }) => [what, source_id])).toEqual([
+    ['deal created', 'd'],
+    ['person created', 'a'],
+  ]);
+});
+
+test('customers that lost their latest deal, stage dates HubSpot overwrites, and sources that may mean unknown', async () => {
+  const contact = { person_kind: 'contact', tool: 'hubspot', created_at: '2025-01-01' };
+  const deal = { ...won, tool: 'hubspot', original_source: 'Email' };
+  const found = await find({
+    person: [
+      { ...contact, source_id: 'a', original_source: 'Direct traffic', marketing_qualified_at: '2025-01-05' },
+      { ...contact, source_id: 'b', original_source: 'OFFLINE' },
+      { ...contact, source_id: 'c', original_source: 'Email', sales_qualified_at: '2025-01-06', tool: 'generic' },
+      { ...contact, source_id: 'd' },
+    ],
+    opportunity: [
+      { ...deal, source_id: '1', contact_source_ids: ['a'] },
+      { ...deal, source_id: '2', contact_source_ids: ['a'], stage_name: 'Closed Lost', close_date: '2025-06-01' },
+      { ...deal, source_id: '3', contact_source_ids: ['b'], stage_name: 'Closed Lost', close_date: '2025-01-20' },
+      { ...deal, source_id: '4', contact_source_ids: ['b'] },
+    ],
+  });
+  expect(found).toMatchObject({
+    'customers-that-left': ['note', 1, 2],
+    'stage-dates-of-latest-entry': ['note', 1, 2],
+    'direct-or-offline': ['note', 2, 4],
+    'people-without-source': ['note', 1, 4],
+  });
+  expect((await checkRows(engine, 'stage-dates-of-latest-entry')).rows.map(({ source_id }) => source_id)).toEqual([
+    'a',
+  ]);
+});
+
+test('every check has a noun and its ways; a note may be dismissed, and words take the form of their number', () => {
+  for (const { id, level } of checks) {
+    const offers = offersOf(id, level, 2);
+    expect([id, offers.map(({ footnote }) => footnote ?? '').join(' ')]).toEqual([
+      id,
+      expect.not.stringMatching(/2 rows|[{}|]/),
+    ]);
+    expect(offers.map(({ choice }) => choice).includes('dismiss')).toBe(level === 'note');
+    expect(offers.some(({ choice }) => choice === 'keep')).toBe(true);
+  }
+  expect(footnoteOf('test-records', 'exclude', 1)).toBe('1 test record left out');
+  expect(footnoteOf('closed-without-date', 'use_created_date', 58)).toBe(
+    '58 closed deals without a close date counted as closed on their created date',
+  );
+  expect(footnoteOf('open-past-due', 'dismiss', 3)).toBeNull();
 });

@@ -1,5 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { withDecision } from '../../src/agreement/decisions';
+import type { Effect } from '../../src/app/effects';
 import type { App, AppState, ColumnPreview, FileOutcome, Finding, ReadingPreview } from '../../src/app/app';
 import { createAppStore } from '../../src/app/state';
 import { metrics } from '../../src/metrics/index';
@@ -22,6 +24,8 @@ export interface FakeApp extends OpenApp {
 
 interface Answers {
   findings?: Finding[];
+  /** By check. */
+  effects?: Record<string, Effect[]>;
   previews?: ColumnPreview[];
   outcomes?: FileOutcome[];
   /** Files a load refuses but keeps, so that their columns can be matched. */
@@ -101,6 +105,17 @@ export function fakeApp(state: Partial<AppState> = {}, answers: Answers = {}): F
     reset: () => change(['reset'], () => undefined),
     agree: (agreed) =>
       change(['agree', agreed], () => store.setState(({ agreement }) => ({ agreement: { ...agreement, ...agreed } }))),
+    decide: (check, choice, who) =>
+      change(['decide', check, choice, who], () =>
+        store.setState(({ agreement, revision }) => ({
+          agreement: {
+            ...agreement,
+            decisions: withDecision(agreement.decisions, check, choice, who),
+            decider: who.by || agreement.decider,
+          },
+          revision: revision + 1,
+        })),
+      ),
     setScope: (scope) => calls.push(['setScope', scope]),
     updateMeeting: (next) => {
       calls.push(['updateMeeting', next]);
@@ -110,7 +125,14 @@ export function fakeApp(state: Partial<AppState> = {}, answers: Answers = {}): F
     metric: async () =>
       answers.answer ?? { rows: [], columns: {}, key: [], counts: 'n', sql: '', bound: {}, took_ms: 1 },
     drill: async () => drawn,
-    checks: async () => answers.findings ?? [],
+    checks: async () => {
+      const { decisions } = store.getState().agreement;
+      return (answers.findings ?? []).map((finding) => {
+        const decision = decisions.find(({ check }) => check === finding.id);
+        return decision ? { ...finding, decision } : finding;
+      });
+    },
+    effects: async (id) => answers.effects?.[id] ?? [],
     finding: async (id) => {
       calls.push(['finding', id]);
       return drawn;

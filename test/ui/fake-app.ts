@@ -104,6 +104,7 @@ export function fakeApp(
       store.setState(({ agreement }) => ({ agreement: { ...agreement, ...agreed } }));
       return Promise.resolve();
     },
+    decide: () => Promise.resolve(),
     setScope: (part) => store.setState(({ scope }) => ({ scope: scope && { ...scope, ...part } })),
     updateMeeting: (part) => store.setState(({ meeting }) => ({ meeting: { ...meeting, ...part } })),
     async metric(id, options = {}) {
@@ -162,6 +163,7 @@ export function fakeApp(
           affects: ['revenue-won'],
         },
       ]),
+    effects: () => Promise.resolve([]),
     finding: () => Promise.resolve({ columns: [], rows: [], sql: '' }),
     sql: () => Promise.resolve({ columns: ['dimension', 'value', 'people', 'deals'], rows: filterValues }),
     preview: () => Promise.resolve([]),

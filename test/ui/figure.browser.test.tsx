@@ -50,6 +50,26 @@ describe('a figure', () => {
     expect(marks()).toHaveLength(5);
   });
 
+  test('says what was decided about its records, on screen and on paper', async () => {
+    const said = {
+      check: 'test-records',
+      choice: 'exclude' as const,
+      by: 'Ana',
+      at: '2026-11-03T14:05',
+      words: '12 test records left out',
+      affects: ['lead-to-close'],
+    };
+    const other = { ...said, check: 'renewals-mixed-in', words: '50 renewals left out', affects: ['win-rate'] };
+    await show(fakeApp({ model: { ...fullModel, decided: [said, other] } }), bySource);
+    await expect
+      .element(page.getByText('12 test records left out (decided by Ana, 3 Nov 2026).', { exact: true }))
+      .toBeVisible();
+    expect(page.getByText('50 renewals').elements()).toEqual([]);
+    await expect.element(mark(/^Events: /)).toBeInTheDocument();
+    window.dispatchEvent(new Event('beforeprint'));
+    expect(document.querySelector('figure svg text, figure svg')?.closest('figure')?.textContent).toContain('12 test');
+  });
+
   test('every mark carries its metric, parameters, key, column and raw value', async () => {
     await show(fakeApp(), bySource);
     await expect.element(mark(/^Events: /)).toBeInTheDocument();

@@ -5,6 +5,7 @@ import { useApp, useAppState } from '../app-context';
 import { EmptyState } from '../components/Notice';
 import { Link } from '../components/Link';
 import { Tabs } from '../components/Tabs';
+import { toDecide } from '../findings';
 import { useChecks } from '../queries';
 import { BringExports } from './BringExports';
 import { useBringing } from './Bringing';
@@ -32,7 +33,7 @@ export function Filled({ onMatch }: { onMatch: (file_id: number) => void }) {
   const { data: findings = [] } = useChecks();
   const [tab, setTab] = useState('files');
 
-  const toDecide = findings.filter(({ level }) => level !== 'note').length;
+  const undecided = toDecide(findings).length;
   const charts = chartsReady(
     [...inForce.map(({ mapping }) => mapping), ...(agreement.goals.length > 0 ? [typedGoalsMapping] : [])],
     fields,
@@ -72,7 +73,7 @@ export function Filled({ onMatch }: { onMatch: (file_id: number) => void }) {
               </div>
             ),
           },
-          { id: 'checks', name: toDecide > 0 ? `Checks (${toDecide})` : 'Checks', content: <Checks /> },
+          { id: 'checks', name: undecided > 0 ? `Checks (${undecided})` : 'Checks', content: <Checks /> },
           {
             id: 'meanings',
             name: 'Stages and channels',

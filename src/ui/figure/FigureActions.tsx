@@ -53,10 +53,11 @@ export function FigureActions({
 function ExportMenu({ question, figured }: { question: Question; figured: Figured }) {
   const app = useApp();
   const run = async (id: string) => {
-    const { spec, scope, metric, params } = figured;
+    const { spec, footnotes, scope, metric, params } = figured;
     const name = `${metric.id}-${scope.period_start}-${scope.period_end}`;
     if (id === 'csv') {
-      saveFile(`${name}.csv`, new Blob([figureCsv(spec.table, { byte_order_mark: true })], { type: 'text/csv' }));
+      const text = figureCsv(spec.table, { byte_order_mark: true, notes: footnotes });
+      saveFile(`${name}.csv`, new Blob([text], { type: 'text/csv' }));
     } else if (id === 'png') {
       const { toSvg, toPng } = await import('../../charts/render');
       const footer = `${app.store.getState().workspace.name} · as of ${formatDate(scope.as_of)}`;

@@ -9,6 +9,7 @@ import { rateNotes } from './rate-notes';
 import { type Params, useAsking, useMetric } from '../queries';
 import { comparison } from '../scope/periods';
 import { usePlacedColumns } from '../scope/use-columns';
+import { footnotesOf } from './footnotes';
 
 /** What a figure asks: a metric, its parameters where they differ from the fallback, and what differs from the screen's scope. */
 export interface Question {
@@ -21,6 +22,8 @@ export interface Question {
 export interface Figured {
   metric: Metric;
   spec: FigureSpec;
+  /** The last of the spec's notes: what was decided about its records. */
+  footnotes: readonly string[];
   answer: MetricAnswer;
   /** The compared period's rows and its name, when something is compared. */
   compared: { rows: Row[]; label: string } | null;
@@ -41,6 +44,7 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
   const metric = app.metrics.find((candidate) => candidate.id === id);
   const startMonth = useAppState((state) => state.agreement.fiscal_year_start_month);
   const rates = useAppState((state) => state.model?.rates);
+  const decided = useAppState((state) => state.model?.decided);
   const { scope } = useAsking(override);
   const columns = usePlacedColumns();
   const before = scope && comparison(scope, startMonth);
@@ -66,10 +70,11 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
       columns: sortColumns(metric.sql, columns, journeysOf(app.store.getState().model)),
     };
     const drawn = metric.figure(view);
-    const spec = { ...drawn, notes: [...drawn.notes, ...rateNotes(metric, rates)] };
-    return { metric, answer, compared, scope, params: view.params, currency: view.currency, spec };
+    const footnotes = footnotesOf(metric.id, decided);
+    const spec = { ...drawn, notes: [...drawn.notes, ...rateNotes(metric, rates), ...footnotes] };
+    return { metric, answer, compared, scope, params: view.params, currency: view.currency, spec, footnotes };
     // oxlint-disable-next-line react/exhaustive-deps -- params and scope are in the answers' identity
-  }, [metric, answer, thenRows, label, startMonth, rates]);
+  }, [metric, answer, thenRows, label, startMonth, rates, decided]);
 
   const problem = metric ? (now.error ?? then.error) : new Error(`There is no figure named ${id}.`);
   if (problem) {

@@ -5,6 +5,7 @@ import { Badge } from '../components/Chips';
 import { IconButton } from '../components/Button';
 import { MenuButton, MenuItem } from '../components/Menu';
 import { Tooltip } from '../components/Tooltip';
+import { toDecide } from '../findings';
 import { useChecks } from '../queries';
 import { Mark } from './Mark';
 import { type Page, pages } from './pages';
@@ -56,7 +57,7 @@ function PageLink({ page, isCurrent, isNarrow }: { page: Page; isCurrent: boolea
 
 function ToDecide() {
   const { data = [] } = useChecks();
-  const count = data.filter(({ level }) => level !== 'note').length;
+  const count = toDecide(data).length;
   return count > 0 ? (
     <span className={styles.pageBadge}>
       <Badge tone="warn">

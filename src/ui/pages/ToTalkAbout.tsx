@@ -10,10 +10,14 @@ const order = { blocks: 0, changes: 1, note: 2 };
 /** What is odd in the data and worth a minute in the meeting, by consequence. */
 export function ToTalkAbout() {
   const { data = [] } = useChecks();
-  const findings = [...data].sort(
-    (a, b) =>
-      Number(b.id === firstOfAll) - Number(a.id === firstOfAll) || order[a.level] - order[b.level] || b.count - a.count,
-  );
+  const findings = data
+    .filter(({ decision }) => !decision)
+    .sort(
+      (a, b) =>
+        Number(b.id === firstOfAll) - Number(a.id === firstOfAll) ||
+        order[a.level] - order[b.level] ||
+        b.count - a.count,
+    );
   if (findings.length === 0) return null;
   return (
     <section className={styles.talk} aria-labelledby="to-talk-about">

@@ -1,0 +1,158 @@
+import { ofAll, ofDeals, ofPeople } from './check-figures';
+import type { CheckEntry } from './check-list';
+
+/** What changes numbers, what changes them most first. */
+export const checksThatChange: readonly CheckEntry[] = [
+  {
+    id: 'closed-without-date',
+    level: 'changes',
+    can_block: true,
+    out_of: `select count(*) from opportunities where is_closed`,
+    affects: ofDeals,
+  },
+  {
+    id: 'several-currencies',
+    level: 'changes',
+    out_of: `select count(amount_minor) from opportunities`,
+    affects: ofDeals,
+  },
+  {
+    id: 'currency-not-said',
+    level: 'changes',
+    out_of: `select count(*) from opportunities`,
+    affects: ofDeals,
+  },
+  {
+    id: 'duplicate-deals',
+    level: 'changes',
+    out_of: `select count(*) from opportunity_records`,
+    affects: ['win-rate', 'revenue-won', 'pipeline-created'],
+  },
+  {
+    id: 'people-without-created-date',
+    level: 'changes',
+    can_block: true,
+    out_of: `select count(*) from people`,
+    affects: ['leads-created', 'funnel', 'lead-to-close', 'stage-velocity'],
+  },
+  {
+    id: 'deals-without-created-date',
+    level: 'changes',
+    can_block: true,
+    out_of: `select count(*) from opportunities`,
+    affects: ['pipeline-created', 'stage-velocity'],
+  },
+  {
+    id: 'won-without-amount',
+    level: 'changes',
+    can_block: true,
+    out_of: `select count(*) from opportunities where is_won`,
+    affects: ofDeals,
+  },
+  {
+    id: 'amounts-too-large',
+    level: 'changes',
+    out_of: `select count(*) from opportunities`,
+    affects: ofDeals,
+  },
+  {
+    id: 'dates-in-the-future',
+    level: 'changes',
+    out_of: `select (select count(*) from people) + (select count(*) from opportunities) + (select count(*) from touches)`,
+    affects: ofAll,
+  },
+  {
+    id: 'stages-not-mapped',
+    level: 'changes',
+    out_of: `select count(*) from stage_map where entity <> 'status' and records > 0`,
+    affects: ['funnel', 'stage-velocity', 'win-rate'],
+  },
+  {
+    id: 'closed-by-nothing-known',
+    level: 'changes',
+    can_block: true,
+    out_of: `select count(*) from opportunities`,
+    affects: ofDeals,
+  },
+  {
+    id: 'customers-without-won-deal',
+    level: 'changes',
+    out_of: `select count(*) from people`,
+    affects: ['funnel', 'lead-to-close'],
+  },
+  {
+    id: 'deals-without-people',
+    level: 'changes',
+    can_block: true,
+    out_of: `select count(*) from opportunities`,
+    affects: ofDeals,
+  },
+  {
+    id: 'closed-before-person',
+    level: 'changes',
+    out_of: `select count(*) from opportunities where closed_date is not null and person_count > 0`,
+    affects: ofDeals,
+  },
+  {
+    id: 'created-after-close',
+    level: 'changes',
+    out_of: `select count(*) from opportunities where closed_date is not null`,
+    affects: ofDeals,
+  },
+  {
+    id: 'stages-backwards',
+    level: 'changes',
+    out_of: `select count(*) from journeys where grain = 'person'`,
+    affects: ofPeople,
+  },
+  {
+    id: 'open-past-due',
+    level: 'changes',
+    out_of: `select count(*) from opportunities where status = 'open'`,
+    affects: ofDeals,
+  },
+  {
+    id: 'reopened-deals',
+    level: 'changes',
+    out_of: `select count(*) from opportunities`,
+    affects: ofDeals,
+  },
+  {
+    id: 'renewals-mixed-in',
+    level: 'changes',
+    out_of: `select count(*) from opportunities`,
+    affects: ofDeals,
+  },
+  {
+    id: 'goals-not-read',
+    level: 'changes',
+    can_block: true,
+    out_of: `select count(*) from goal_records`,
+    affects: ['goal-progress', 'goal-pacing'],
+  },
+  {
+    id: 'goals-given-twice',
+    level: 'changes',
+    out_of: `select count(*) from goal_records`,
+    affects: ['goal-progress', 'goal-pacing'],
+  },
+  {
+    id: 'files-of-different-days',
+    level: 'changes',
+    out_of: `select count(*) from files`,
+    affects: ['funnel', 'lead-to-close', 'win-rate'],
+  },
+  {
+    id: 'spend-without-date',
+    level: 'changes',
+    can_block: true,
+    out_of: `select count(*) from spend`,
+    affects: [],
+  },
+  {
+    id: 'own-people',
+    level: 'changes',
+    out_of: `select count(*) from people`,
+    affects: ofPeople,
+  },
+];

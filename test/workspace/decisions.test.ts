@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { withDecision } from '../../src/agreement/decisions';
+import { emptyWorkspace } from '../../src/app/state';
+import { parseWorkspace } from '../../src/workspace/workspace';
+
+test('a document kept before there were decisions opens with none', () => {
+  const { decisions, decider, own_domains, ...before } = emptyWorkspace('Halden', 'w').agreement;
+  expect([decisions, decider, own_domains]).toEqual([[], '', []]);
+  const kept = { ...emptyWorkspace('Halden', 'w'), agreement: before };
+  expect(parseWorkspace(kept).agreement).toMatchObject({ decisions: [], decider: '', own_domains: [] });
+});
+
+test('decisions come back as they were kept, and nothing else passes for one', () => {
+  const empty = emptyWorkspace('Halden', 'w');
+  const decisions = withDecision([], 'test-records', 'exclude', { by: 'Ana', at: '2026-11-03T14:05' });
+  const kept = { ...empty, agreement: { ...empty.agreement, decisions } };
+  expect(parseWorkspace(structuredClone(kept)).agreement.decisions).toEqual(decisions);
+  const wrong = { ...empty, agreement: { ...empty.agreement, decisions: [{ check: 1 }] } };
+  expect(() => parseWorkspace(wrong)).toThrow(/agreement\.decisions\.0\.check/);
+});
+
+test('a check has one decision at most, and null takes it back', () => {
+  const who = { by: 'Ana', at: '2026-11-03T14:05' };
+  const one = withDecision([], 'a', 'keep', who);
+  const two = withDecision(withDecision(one, 'b', 'exclude', who), 'a', 'exclude', {
+    by: 'Jo',
+    at: '2026-11-04T09:00',
+  });
+  expect(two.map(({ check, choice, by }) => [check, choice, by])).toEqual([
+    ['b', 'exclude', 'Ana'],
+    ['a', 'exclude', 'Jo'],
+  ]);
+  expect(withDecision(two, 'a', null, who).map(({ check }) => check)).toEqual(['b']);
+});
