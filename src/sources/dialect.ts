@@ -55,10 +55,11 @@ function candidates(text: string, choice: ReadingChoice): Cut[] {
   return cuts;
 }
 
-/** A bar that never stands alone is one half of a longer delimiter. */
+/** A bar that hardly ever stands alone is one half of a longer delimiter. */
 function occurs(text: string, delimiter: string): boolean {
-  if (delimiter === '|' && text.includes('||')) return /(?<!\|)(?:\|\|)*\|(?!\|)/.test(text);
-  return text.includes(delimiter);
+  if (delimiter !== '|' || !text.includes('||')) return text.includes(delimiter);
+  const runs = text.match(/\|+/g) ?? [];
+  return runs.filter((run) => run.length % 2 === 1).length > runs.length / 10;
 }
 
 /** Backslashes that only ever stand in pairs or before quotes are escapes. */
@@ -121,6 +122,7 @@ function cleanShare(records: readonly HeadRecord[], cut: Cut): number {
       if (cell === enclosedMark) clean += 1;
       else if (part !== '' && cell.includes(part)) clean += 0;
       else if (cut.quote !== '' && cell.includes(cut.quote)) clean += 0.2;
+      else if (cut.quote !== "'" && /^'.*''.*'$/.test(cell)) clean += 0.2;
       else if (shapeOf(cell) === 'odd') clean += 0.1;
       else clean += cell.startsWith(' ') && !/^ *-/.test(cell) ? 0.9 : 1;
     }

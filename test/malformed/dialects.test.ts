@@ -128,3 +128,24 @@ test(
     );
   },
 );
+
+const shops = fc.record({
+  seed: fc.nat(),
+  count: fc.integer({ min: 4, max: 20 }),
+  style: fc.record<Style>({
+    delimiter: fc.constantFrom(...delimiters, ' ', '::'),
+    quote: fc.constantFrom(...quotes),
+    escape: fc.constantFrom(...escapes),
+    newline: fc.constantFrom(...newlines),
+  }),
+});
+
+test('the dialect of a table of common cells is found out', { timeout: 3_600_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(shops, async ({ seed, count, style }) => {
+      const table = orders(count, seed);
+      expect(await readText(writeTable(table, style))).toEqual(table);
+    }),
+    { numRuns: runs(300, 5_000) },
+  );
+});
