@@ -1,6 +1,6 @@
 import type { Engine, RunOptions } from '../engine/engine';
 import { readColumns, type Readings } from './columns';
-import { currencyInCell } from './currency-sql';
+import { currencyInCell, currencyOfColumn } from './currency-sql';
 import { kinds } from './fields';
 import { currencyInName, normaliseName } from './header';
 import { shapeFor } from './recognise';
@@ -140,9 +140,9 @@ function addCurrency(
 ): void {
   const column = columns.find(({ field }) => field.name === money);
   const own = values.get('currency');
-  const parts: string[] = own ? [`upper(${own})`] : [];
-  if (column && (currencies[money] ?? []).length > 0) parts.push(currencyInCell(column.cell));
-  const stated = (column && currencyInName(column.header)) ?? mapping.options.currency;
+  const stated = (column && currencyInName(column.header)) ?? mapping.options.currency ?? null;
+  const parts: string[] = own ? [currencyOfColumn(own, stated)] : [];
+  if (column && (currencies[money] ?? []).length > 0) parts.push(currencyInCell(column.cell, stated));
   if (stated) {
     parts.push('cast($currency as text)');
     params.currency = stated;

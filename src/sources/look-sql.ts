@@ -1,3 +1,4 @@
+import { currencyWords } from './currency-sql';
 import { isoShape } from './date-shapes';
 import { tidied, wordedDate, type MonthWords } from './date-sql';
 import { isBrokenSalesforceId, isDatedId, isRoundedId } from './id-sql';
@@ -66,7 +67,7 @@ export function numberMarksQuery(file_id: number, cell: string): string {
         min(cell) filter (where regexp_full_match(digits, ${comma})) as comma_example,
         coalesce(bool_or(try_cast(replace(cell, ',', '.') as double) > 1), false) as above_one,
         coalesce(bool_or(regexp_matches(cell, '[０-９]')), false) as full_width,
-        string_agg(distinct nullif(regexp_extract(cell, '[A-Z]{3}|[A-Z]{0,2}\\p{Sc}|zł|Kč|Ft|kr'), ''), chr(31)) as currencies
+        string_agg(distinct nullif(regexp_extract(cell, '${currencyWords}'), ''), chr(31)) as currencies
     from (select cell, case when regexp_matches(cell, '[0-9][eE]') then '' else regexp_replace(cell, '[^0-9.,]', '', 'g') end
         as digits from (select cell_text(${cell}) as cell from ${stagedTable(file_id)}) where cell is not null)`;
 }

@@ -79,6 +79,20 @@ describe('ids', () => {
   });
 });
 
+test('formulas and dashes at the front of a text are the text', async () => {
+  const text =
+    'Lead ID,Email,Company,Lead Source,Created At\n' +
+    `1,a@example.com,"=HYPERLINK(""http://x"",""y"")",'+34600000000,2026-01-01\n` +
+    '2,b@example.com,"=""00123""",@handle,2026-01-01\n3,c@example.com,-Dash Ltd,+49 221 1,2026-01-01\n';
+  const { rows } = await recordsIn(engine, 'company_name, original_source', 'person', text, { kind: 'person' });
+  expect(rows).toEqual([
+    ['=HYPERLINK("http://x","y")', '+34600000000'],
+    ['00123', '@handle'],
+    ['-Dash Ltd', '+49 221 1'],
+  ]);
+  expect((await engine.query('select c2 from stg_1 where record = 2')).rows).toEqual([{ c2: '="00123"' }]);
+});
+
 describe('yes and no', () => {
   const flagsOf = async (cells: readonly string[]) => {
     const text = ['deal_id,stage,is_won', ...cells.map((cell, index) => `${index},Negotiation,${cell}`)].join('\n');

@@ -106,6 +106,18 @@ describe('two number styles in one column', () => {
   });
 });
 
+test('amounts behind a sign and a no-break space, in columns with trailing blanks', async () => {
+  const text = 'Channel ;Spend;;;\nContent Syndication ;R$\u00a0100.000;;;\nPaid Social;R$ 111.349;;;\n;;;;\n';
+  const { rows } = await recordsIn(engine, 'channel, currency, cast(cost as integer)', 'spend', text, {
+    kind: 'spend',
+    columns: { channel: 'Channel ', cost: 'Spend' },
+  });
+  expect(rows.slice(0, 2)).toEqual([
+    ['Content Syndication', 'BRL', 100_000],
+    ['Paid Social', 'BRL', 111_349],
+  ]);
+});
+
 describe('a probability', () => {
   test.each([
     [

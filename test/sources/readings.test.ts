@@ -195,4 +195,22 @@ describe('currencies', () => {
     expect(await currencyOf('amount', ['1,Won,5'], { options: { currency: 'SEK' } })).toEqual(['SEK']);
     expect(await currencyOf('amount', ['1,Won,5'])).toEqual([null]);
   });
+
+  test('a column of its own holds codes, signs or names, and 000 for nothing', async () => {
+    const cells = ['1,Won,5,usd', '2,Won,5,€', '3,Won,5,Pound Sterling', '4,Won,5,000', '5,Won,5,unknown'];
+    expect(await currencyOf('amount,currency', cells)).toEqual(['USD', 'EUR', 'GBP', null, null]);
+    expect(await currencyOf('amount,currency', cells.slice(3), { options: { currency: 'CHF' } })).toEqual([
+      'CHF',
+      'CHF',
+    ]);
+  });
+  test('a sign several countries use is that of the file', async () => {
+    expect(await currencyOf('amount', ['1,Won,$5', '2,Won,C$5'], { options: { currency: 'AUD' } })).toEqual([
+      'AUD',
+      'CAD',
+    ]);
+    expect(await currencyOf('amount', ['1,Won,$5'], { options: { currency: 'EUR' } })).toEqual(['USD']);
+    expect(await currencyOf('amount', ['1,Won,5 kr'], { options: { currency: 'NOK' } })).toEqual(['NOK']);
+    expect(await currencyOf('amount', ['1,Won,5 kr', '2,Won,5 zł'])).toEqual([null, 'PLN']);
+  });
 });

@@ -33,7 +33,6 @@ export function RateTable({
               {name}
             </th>
           ))}
-          <td />
         </tr>
       </thead>
       <tbody>
@@ -99,8 +98,6 @@ function RateRow({
       </td>
       <td>
         <TextField {...field('source')} label={`Source of the rate of ${currency}`} placeholder="Who says so" />
-      </td>
-      <td>
         {saved && (
           <Button variant="text" size="small" onPress={onRemove} aria-label={`Remove the rate of ${currency}`}>
             Remove
