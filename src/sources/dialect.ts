@@ -90,17 +90,22 @@ function scoreOf(all: readonly HeadRecord[], cut: Cut): { score: number; columns
   if (records.length === 0) return { score: 0, columns: false };
   let agreeing = 0;
   let wide = false;
+  let first = -1;
   records.forEach(({ fields }, index) => {
     const before = records[index - 1]?.fields ?? (records.length === 1 ? fields : 0);
     if (fields < 2 || fields !== before) return;
     agreeing += (fields - 1) / fields;
     if (fields > 2) wide = true;
+    if (first < 0) first = index;
   });
   const share = agreeing / Math.max(1, records.length - 1);
   const broken = records.filter(({ strayQuote, unclosed }) => strayQuote || unclosed).length / records.length;
   const clean = agreeing === 0 ? 0 : cleanShare(records.slice(0, typed), cut);
   const score = share * clean * (1 - broken) * likelihood(cut);
-  return { score, columns: score > 0 && (share >= 0.3 || (wide && clean >= 0.8)) };
+  // Two columns below lines of words: everything from their first row on must be a clean table.
+  const narrow =
+    first > 0 && clean > 0.96 && records.slice(first).every(({ fields }) => fields === records[first]?.fields);
+  return { score, columns: score > 0 && (share >= 0.3 || (wide && clean >= 0.8) || narrow) };
 }
 
 /** Between two readings that fit alike: spaces stand in words, semicolons beside decimal commas. */

@@ -53,7 +53,10 @@ export async function eachRecord(text: Blob, plan: ScanPlan, visitor: Visitor): 
   const settle = async (record: ScannedRecord): Promise<{ at: number; line: number }> => {
     const doubtful = isDoubtful(record, plan.width);
     const end = doubtful ? Math.min(record.end, record.start + lookedAt) : record.end;
-    const bytes = new Uint8Array(await text.slice(record.start, end).arrayBuffer());
+    const bytes =
+      record.start >= slice.base
+        ? slice.bytes.subarray(record.start - slice.base, end - slice.base)
+        : new Uint8Array(await text.slice(record.start, end).arrayBuffer());
     if (doubtful && patience > 0 && runsAway(bytes, record, plan)) {
       patience -= record.end - record.firstBreak;
       const line = withoutLineEnd(bytes.subarray(0, record.firstBreak - record.start));

@@ -26,18 +26,18 @@ export function findHeader(rows: readonly Row[], columns: boolean, chosen?: numb
       0,
       rows.findLastIndex(({ line }) => line <= chosen),
     );
-    const width = Math.max(rows[first]?.fields ?? 1, commonWidth(rows.slice(first + 1, first + compared)) ?? 1);
+    const width = Math.max(rows[first]?.fields ?? 1, commonWidth(blockBelow(rows, first)) ?? 1);
     return { first, lines: 1, width };
   }
   const body = columns ? bodyOf(rows) : 0;
-  const width = Math.max(rows[body]?.fields ?? 1, commonWidth(rows.slice(body + 1, body + compared)) ?? 1);
+  const width = Math.max(rows[body]?.fields ?? 1, commonWidth(blockBelow(rows, body)) ?? 1);
   if (chosen === 0) return { first: body, lines: 0, width };
 
   const below = rows.slice(body + 1, body + compared).filter((row) => row.fields <= width && !isTotalRow(row.cells));
   const named = isHeader(rows[body], below, width);
   const above = rows[body - 1];
   if (named !== 'certainly' && above !== undefined && rows[body]?.afterGap === false && isNearlyAsWide(above, width))
-    return { first: body - 1, lines: 1, width: Math.max(width, above.fields) };
+    return { first: body - 1, lines: 1, width: Math.max(below.length > 0 ? width : 0, above.fields) };
   if (named === 'no') return { first: body, lines: 0, width };
   return { first: body, lines: linesOf(rows, body, width), width };
 }
@@ -112,10 +112,17 @@ function linesOf(rows: readonly Row[], first: number, width: number): number {
   return lines;
 }
 
+/** The rows below a header up to the next blank line, one right below the header left aside. */
+function blockBelow(rows: readonly Row[], header: number): Row[] {
+  const below = rows.slice(header + 1, header + compared);
+  const gap = below.findIndex(({ afterGap }, index) => index > 0 && afterGap);
+  return gap < 0 ? below : below.slice(0, gap);
+}
+
 function commonWidth(rows: readonly Row[]): number | null {
   const common = mostCommon(rows.filter(({ fields }) => fields > 1).map(({ fields }) => fields));
   const count = rows.filter(({ fields }) => fields === common).length;
-  return common !== undefined && count * 2 > rows.length ? common : null;
+  return common !== undefined && count > 1 && count * 2 > rows.length ? common : null;
 }
 
 function mostCommon(numbers: readonly number[]): number | undefined {

@@ -121,8 +121,8 @@ test(
         const choice = { delimiter: style.delimiter, quote: style.quote };
         expect(await readText(content, choice)).toEqual(table);
         count += 1;
-        if (count % 20 === 0 && style.quote === '"' && style.delimiter === ',' && style.escape === 'doubled')
-          expect(await staged(content)).toEqual(records);
+        const asked = count % 20 === 0 && style.quote === '"' && style.delimiter === ',' && style.escape === 'doubled';
+        expect(asked ? await staged(content) : records).toEqual(records);
       }),
       { numRuns: runs(400, 10_000) },
     );

@@ -2,7 +2,7 @@ import { inspect } from '../../src/sources/off-thread';
 import type { Inspection } from '../../src/sources/inspect';
 import { suggestMapping } from '../../src/sources/mapping';
 import { recognise } from '../../src/sources/recognise';
-import type { Mapping, Source } from '../../src/sources/source';
+import type { Correction, Mapping, ReadingChoice, Source } from '../../src/sources/source';
 import { buildRecords, stage } from '../../src/sources/stage';
 import type { Engine } from '../../src/engine/engine';
 
@@ -11,10 +11,18 @@ export function fileOf(content: string | Uint8Array<ArrayBuffer>, name = 'file.c
   return new File([content], name);
 }
 
-export const inspectText = (content: string | Uint8Array<ArrayBuffer>): Promise<Inspection> => inspect(fileOf(content));
+export const inspectText = (
+  content: string | Uint8Array<ArrayBuffer>,
+  choice: ReadingChoice = {},
+): Promise<Inspection> => inspect(fileOf(content), { choice });
 
-/** Answers to the mapping, and which file it is. */
-export type Given = Partial<Mapping> & { file_id?: number; name?: string };
+/** Answers to the mapping, which file it is, and what a person said about its reading. */
+export type Given = Partial<Mapping> & {
+  file_id?: number;
+  name?: string;
+  reading?: ReadingChoice;
+  corrections?: Correction[];
+};
 
 /** Reads, recognises, maps and stages a text the way the program does. */
 export async function sourceOf(
@@ -22,9 +30,9 @@ export async function sourceOf(
   content: string | Uint8Array<ArrayBuffer>,
   given: Given = {},
 ): Promise<Source> {
-  const { file_id = 1, name = 'file.csv', ...answers } = given;
+  const { file_id = 1, name = 'file.csv', reading = {}, corrections = [], ...answers } = given;
   const file = fileOf(content, name);
-  const { bytes, fingerprint, dialect, header, samples } = await inspect(file);
+  const { bytes, fingerprint, dialect, header, samples } = await inspect(file, { choice: reading });
   const recognition = recognise(header, samples);
   const { kind = recognition.kind, tool = recognition.tool } = answers;
   const isOwn = kind === recognition.kind && tool === recognition.tool;
@@ -41,8 +49,8 @@ export async function sourceOf(
     mapping,
     undecided: [],
     part: null,
-    reading: {},
-    corrections: [],
+    reading,
+    corrections,
   };
   return { ...unread, report: await stage(engine, unread, file) };
 }
