@@ -35,8 +35,15 @@ export default defineConfig(async ({ mode }) => ({
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
   optimizeDeps: {
     include: [
-      ...['papaparse', 'chardet', 'fflate', 'htmlparser2', 'read-excel-file/universal'],
-      ...['echarts/core', 'echarts/charts', 'echarts/components', 'echarts/renderers'],
+      'papaparse',
+      'chardet',
+      'fflate',
+      'htmlparser2',
+      'read-excel-file/universal',
+      'echarts/core',
+      'echarts/charts',
+      'echarts/components',
+      'echarts/renderers',
     ],
   },
   worker: { format: 'iife' as const },

@@ -1,4 +1,5 @@
 import { slices } from '../each-record';
+import { LineCheck } from './line-check';
 
 const LF = 10;
 const CR = 13;
@@ -18,39 +19,37 @@ export async function* decodedByLine(text: Blob, otherwise: string): AsyncGenera
     joined.set(rest);
     joined.set(bytes, rest.length);
     const end = 1 + Math.max(joined.lastIndexOf(LF), joined.lastIndexOf(CR));
-    yield* decodedLines(joined.subarray(0, end), otherwise);
+    yield decodedLines(joined.subarray(0, end), otherwise);
     rest = joined.slice(end);
   }
-  yield* decodedLines(rest, otherwise);
+  yield decodedLines(rest, otherwise);
 }
 
-/** In halves, so that a few bad lines do not cost a decoding per line. */
-function* decodedLines(lines: Uint8Array, otherwise: string): Generator<string> {
-  if (lines.length === 0) return;
-  const text = strictly(lines);
-  const middle = text === null ? lineBreakNear(lines, lines.length >> 1) : 0;
-  if (text !== null) yield text;
-  else if (middle === 0) yield new TextDecoder(otherwise).decode(lines, { stream: true });
-  else {
-    yield* decodedLines(lines.subarray(0, middle), otherwise);
-    yield* decodedLines(lines.subarray(middle), otherwise);
+/** Neighbouring lines of one kind are decoded together. */
+function decodedLines(lines: Uint8Array, otherwise: string): string {
+  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+  const other = new TextDecoder(otherwise);
+  const check = new LineCheck();
+  const texts: string[] = [];
+  let isOther = false;
+  let start = 0;
+  let line = 0;
+  const endRun = (end: number) => {
+    const decoder = isOther ? other : utf8;
+    texts.push(decoder.decode(lines.subarray(start, end), { stream: true }), decoder.decode());
+    start = end;
+  };
+  for (let at = 0; at < lines.length; at += 1) {
+    const byte = lines[at] as number;
+    check.take(byte);
+    if (byte !== LF && byte !== CR && at < lines.length - 1) continue;
+    const isThisOther = check.isOther();
+    if (isThisOther !== isOther) endRun(line);
+    isOther = isThisOther;
+    line = at + 1;
   }
-}
-
-function strictly(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-/** Start of a line within the bytes, the nearer the middle the better; 0 when there is one line only. */
-function lineBreakNear(bytes: Uint8Array, middle: number): number {
-  const isBreak = (at: number) => bytes[at] === LF || bytes[at] === CR;
-  for (let at = middle; at < bytes.length - 1; at += 1) if (isBreak(at)) return at + 1;
-  for (let at = Math.min(middle, bytes.length - 2); at >= 0; at -= 1) if (isBreak(at)) return at + 1;
-  return 0;
+  endRun(lines.length);
+  return texts.join('');
 }
 
 /** Texts as one UTF-8 text, with no more of it in memory than one of them. */

@@ -59,8 +59,11 @@ async function converted(
   texts: AsyncIterable<string>,
   choice: Choice,
 ): Promise<OpenedText> {
-  const text = await asUtf8(choice.repair_mojibake ? repaired(texts) : texts);
-  return { text, bomBytes: 0, encoding, fingerprint: await fingerprint(file), isAssumed: false, notices: [] };
+  const [text, fingerprintOfFile] = await Promise.all([
+    asUtf8(choice.repair_mojibake ? repaired(texts) : texts),
+    fingerprint(file),
+  ]);
+  return { text, bomBytes: 0, encoding, fingerprint: fingerprintOfFile, isAssumed: false, notices: [] };
 }
 
 /** Cut between lines, so that no place is cut in two. */
