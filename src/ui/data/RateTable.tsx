@@ -28,7 +28,7 @@ export function RateTable({
     <table className={styles.rates} aria-label={`Rates to ${to}`}>
       <thead>
         <tr>
-          {['Currency', `Worth in ${to}`, 'On', 'By'].map((name) => (
+          {['Currency', `Worth in ${to}`, 'On', 'Source'].map((name) => (
             <th key={name} scope="col">
               {name}
             </th>
@@ -88,7 +88,6 @@ function RateRow({
           {...field('per_unit')}
           label={`What 1 ${currency} is worth in ${to}`}
           inputMode="decimal"
-          placeholder="1.0842"
           isInvalid={isWrong}
           {...(isWrong ? { error: 'A number above 0 with at most ten decimals' } : {})}
         />
@@ -97,7 +96,7 @@ function RateRow({
         <TextField {...field('as_of')} label={`Day of the rate of ${currency}`} type="date" />
       </td>
       <td>
-        <TextField {...field('source')} label={`Source of the rate of ${currency}`} placeholder="Who says so" />
+        <TextField {...field('source')} label={`Source of the rate of ${currency}`} placeholder="ECB reference rate" />
         {saved && (
           <Button variant="text" size="small" onPress={onRemove} aria-label={`Remove the rate of ${currency}`}>
             Remove
