@@ -370,6 +370,21 @@ describe('exports of every tool', () => {
   );
 });
 
+test('HubSpot is known by its associations where the words for the id and the stages are not', () => {
+  const header = headerOf(
+    'Nummer|Vorname|Nachname|E-Mail|Kundenphase|Associated Company IDs (Primary)|Associated Deal IDs',
+  );
+  const { kind, tool, confidence } = recognise(header);
+  expect({ kind, tool, confidence }).toEqual({ kind: 'person', tool: 'hubspot', confidence: 0.85 });
+  const { mapping, tiers } = suggestMapping(kind, tool, header);
+  expect(mapping.columns).toMatchObject({
+    source_id: 'Nummer',
+    email: 'E-Mail',
+    deal_source_ids: 'Associated Deal IDs',
+  });
+  expect(tiers.source_id).toBe('check');
+});
+
 describe('what no figure needs is known, and taken for nothing else', () => {
   test.each([
     [
