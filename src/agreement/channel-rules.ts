@@ -41,6 +41,27 @@ const rules: readonly (readonly [RegExp, Channel])[] = [
     'Paid search',
   ],
   [/microsoft advertising|google adwords|branded search ads/, 'Paid search'],
+  // HubSpot's sources in its other languages.
+  [
+    /búsqueda (de pago|pagada)|bezahlte suche|recherche payante|pesquisa paga|ricerca a pagamento|betaald zoeken/,
+    'Paid search',
+  ],
+  [
+    /(redes socia|soziale|réseaux sociaux|social).*(de pago|pag[ao]|bezahlt|payant)|bezahlte.*(social|sozial)/,
+    'Paid social',
+  ],
+  [/búsqueda orgánica|organische suche|recherche organique|pesquisa orgânica|organisch zoeken/, 'Organic search'],
+  [/^(redes sociales|redes sociais|soziale medien|réseaux sociaux)/, 'Organic social'],
+  [
+    /^(tráfico|tráfego|trafic|traffico) (directo|direto|direct|diretto)$|^direkter traffic|^direktzugriff|^direct verkeer$/,
+    'Direct',
+  ],
+  [
+    /^(fuentes? (fuera de línea|sin conexión)|sources? hors ligne|fontes? off ?line|fonti offline|offline quellen)$/,
+    'Offline',
+  ],
+  [/^(referencias|referências|verweise|sites référents|verwijzingen)$/, 'Referral'],
+  [/correo electrónico|adresse e ?mail/, 'Email'],
   [/paid ?social|social ?(ads|paid)|social (advert|cpm)/, 'Paid social'],
   [new RegExp(`(${socialNetworks}).*\\b(ads?|paid|sponsored|lead gen|campaign manager)\\b`), 'Paid social'],
   [

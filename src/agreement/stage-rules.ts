@@ -17,11 +17,22 @@ export interface StageMeaning {
 
 type Rule = readonly [pattern: RegExp, stage: Stage | 'ignore'];
 
+/** A word or words standing alone, in languages whose letters `\b` does not know. */
+const alone = (words: string) => new RegExp(String.raw`(?<!\p{L})(?:${words})(?!\p{L})`, 'u');
+
 /** First match decides. The names are plain: lower case, one blank between words, see `plainName`. */
 const personRules: readonly Rule[] = [
   [/^subscriber$|^evangelist$|^other$|^recycled?\b|nurtur|^bad timing$|churn|lost customer|former customer/, 'ignore'],
   [/disqualif|unqualif|not qualified|non qualified|^dq$|junk|spam|^dead\b|reject|not interested/, 'disqualified'],
   [/not converted|unconverted|bad fit|not a fit|invalid|duplicate|^(closed )?lost\b/, 'disqualified'],
+  [/marketing.?(qualifi|calific|gekwalific)|(qualifi|calific|gekwalific).+marketing/, 'marketing_qualified'],
+  [
+    /(vertriebs|sales).?(qualifi|gekwalific)|(qualifi|calific).+(sales|ventas|vendas|vendite|commercial)/,
+    'sales_qualified',
+  ],
+  [alone('kunde|cliente?|klant|klient|kund|asiakas|顧客'), 'won'],
+  [alone('oportunidade?|opportunité|opportunità|verkaufschance|verkoopkans|szansa sprzedaży|商談'), 'opportunity'],
+  [alone('abonnent|suscriptor|abonné|assinante|iscritto|subskrybent|prenumerant|登録者'), 'ignore'],
   [/^mql$|marketing ?qualified|\(mql\)/, 'marketing_qualified'],
   [/^sal$|sales ?accepted|\(sal\)|^accepted$/, 'sales_accepted'],
   [/^sql$|sales ?qualified|\(sql\)|^qualified\b|^(closed )?converted$/, 'sales_qualified'],
@@ -32,6 +43,8 @@ const personRules: readonly Rule[] = [
 ];
 
 const dealRules: readonly Rule[] = [
+  [alone('gewonnen|gagnée?|ganad[ao]|ganho|vint[ao]|wygran[aey]|vunnen|vunnet|voitettu|受注|成約'), 'won'],
+  [alone('verloren|perdue?|perdid[ao]|pers[ao]|przegran[aey]|förlorad|förlorat|hävitty|失注'), 'lost'],
   [/^(closed ?|deal )?won\b|^gewonnen\b|^gagnée?\b|^ganad[ao]\b|^ganho\b|^fechado ganho/, 'won'],
   [/^(closed ?|deal )?lost\b|^verloren\b|^perdue?\b|^perdid[ao]\b|^abandon|disqualif|^no decision|^dead\b/, 'lost'],
   [/^closed (no|cancel|disq|dead|dup)|^cancell?ed|^duplicate$|^rejected$/, 'lost'],

@@ -1,6 +1,7 @@
 -- One row per deal with what its own record says: state, dates, amount, account. The state comes from the closed and won
 -- flags, else the status column, else what the stage name means, else a won or lost time, else it is open. `status_rule`
--- says which. The closed date is the close date of a closed deal, or the won or lost time where the file gives no other.
+-- says which. The closed date is the close date of a closed deal, or the won or lost time where the file gives no other, or
+-- the last entry into a stage of that end.
 -- An amount of ten trillion or more is an id or a telephone number in the wrong column: it is none, and a finding.
 -- `stated_` amount and currency are as in the file; the amount is converted where a rate to the display currency is given.
 create or replace table opportunity_facts as
@@ -26,11 +27,20 @@ decided as (
         case when by_flag is not null then 'flag' when by_status is not null then 'status' when by_stage is not null
             then 'stage' when by_date is not null then 'date' else 'none' end as status_rule
     from judged
+),
+entries as (
+    select i.opportunity_id, max(e.entered_at) filter (where m.stage = 'won') as won_entered_at,
+        max(e.entered_at) filter (where m.stage in ('lost', 'disqualified')) as lost_entered_at
+    from stage_event_records e
+    join opportunity_ids i on i.tool = e.tool and i.id = e.entity_source_id
+    join stage_map m on m.entity = 'opportunity' and m.tool = e.tool and m.stage_name = e.stage_name
+        and m.pipeline is not distinct from e.pipeline
+    where e.entity = 'opportunity' group by i.opportunity_id
 )
 select d.* exclude (by_flag, by_status, by_stage, by_date, status_word), d.created_at::date as created_date,
     if(state = 'open', d.close_date, null) as expected_close_date,
-    case state when 'won' then coalesce(d.close_date, d.won_at::date)
-        when 'lost' then coalesce(d.close_date, d.lost_at::date) end as closed_date,
+    case state when 'won' then coalesce(d.close_date, d.won_at::date, won_entered_at::date)
+        when 'lost' then coalesce(d.close_date, d.lost_at::date, lost_entered_at::date) end as closed_date,
     coalesce(upper(trim(d.currency)), $currency) as stated_currency,
     if(abs(d.amount) < 10000000000000,
         try_cast(round(d.amount * cast(power(10, coalesce(e.exponent, 2)) as integer)) as bigint), null) as stated_amount_minor,
@@ -38,6 +48,7 @@ select d.* exclude (by_flag, by_status, by_stage, by_date, status_word), d.creat
     if(f.currency is null, stated_amount_minor, converted_minor(stated_amount_minor, f.multiplier, f.divisor)) as amount_minor,
     n.name_key, domain_key(d.account_domain) as domain_key
 from decided d
+left join entries using (opportunity_id)
 left join currency_exponents e on e.currency = coalesce(upper(trim(d.currency)), $currency)
 left join rates f on f.currency = coalesce(upper(trim(d.currency)), $currency)
 left join company_names n on n.spelling = d.account_name

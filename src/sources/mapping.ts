@@ -54,6 +54,11 @@ export function suggestMapping(
       taken.add(found);
     }
   }
+  const [first] = header;
+  if (shape?.id_first && first !== undefined && columns.source_id === undefined && !taken.has(first)) {
+    columns.source_id = first;
+    tiers.source_id = 'check';
+  }
   const ownCurrency = byName.get(normaliseName(`${moneyOf(columns) ?? ''} Currency`));
   if (ownCurrency !== undefined) {
     columns.currency = ownCurrency;

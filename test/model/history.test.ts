@@ -76,6 +76,22 @@ describe('the history of deals', () => {
   });
 });
 
+test('a closed deal without a close date closed when it last entered its last stage', async () => {
+  await model(
+    'Record ID,Deal Name,Deal Stage,Pipeline,Create Date,Close Date,"Date entered ""Closed Won (Sales)""","Date entered ""Closed Lost (Sales)"""\n' +
+      '1,A,Closed Won,Sales,2026-01-01 08:00,,2026-02-03 09:00,2026-02-01 09:00\n' +
+      '2,B,Closed Lost,Sales,2026-01-01 08:00,2026-03-01 00:00,,2026-03-05 09:00\n' +
+      '3,C,Contract Sent,Sales,2026-01-01 08:00,,2026-02-04 09:00,\n',
+  );
+  expect(
+    await rowsOf('select opportunity_name, status, closed_date from opportunities order by opportunity_name'),
+  ).toEqual([
+    ['A', 'won', '2026-02-03'],
+    ['B', 'lost', '2026-03-01'],
+    ['C', 'open', null],
+  ]);
+});
+
 test('costs of an ad report stand under the channel of their platform', async () => {
   await model(
     'Day,Campaign,Campaign type,Currency code,Impr.,Cost\n2026-01-01,Brand,Search,EUR,9,10.50\n2026-01-01,Reach,Display,EUR,9,20\n',

@@ -370,6 +370,21 @@ describe('exports of every tool', () => {
   );
 });
 
+test('HubSpot is known by its associations where the words for the id and the stages are not', () => {
+  const header = headerOf(
+    'Nummer|Vorname|Nachname|E-Mail|Kundenphase|Associated Company IDs (Primary)|Associated Deal IDs',
+  );
+  const { kind, tool, confidence } = recognise(header);
+  expect({ kind, tool, confidence }).toEqual({ kind: 'person', tool: 'hubspot', confidence: 0.85 });
+  const { mapping, tiers } = suggestMapping(kind, tool, header);
+  expect(mapping.columns).toMatchObject({
+    source_id: 'Nummer',
+    email: 'E-Mail',
+    deal_source_ids: 'Associated Deal IDs',
+  });
+  expect(tiers.source_id).toBe('check');
+});
+
 describe('what no figure needs is known, and taken for nothing else', () => {
   test.each([
     [
@@ -390,6 +405,14 @@ describe('what no figure needs is known, and taken for nothing else', () => {
     expect(found(headerOf(line))).toEqual({ tool, kind: 'unused' });
   });
 
+  test('a list of deals that also says when each last changed its stage is a list of deals', () => {
+    expect(found(headerOf('deal_id|stage|stage_changed_at|amount|close_date'))).toEqual({
+      tool: 'generic',
+      kind: 'opportunity',
+    });
+    expect(found(headerOf('deal_id|stage|entered_at'))).toEqual({ tool: 'generic', kind: 'stage_change' });
+  });
+
   test('a plain list is no export of a tool that uses some of its words', () => {
     for (const line of [
       'Deal ID|Deal Name|Stage|Amount|Created Date|Close Date|Owner',
@@ -397,6 +420,10 @@ describe('what no figure needs is known, and taken for nothing else', () => {
       'id|email|created_at|source',
       'Email|First Name|Last Name|Created|Source',
       'Month|Channel|Cost',
+      'date|campaign|clicks|impressions|ctr|position|cost',
+      'id|email|createdAt|updatedAt|plan',
+      'deal_id|lead_id|value|date_won|stage',
+      'Month|Source|Spend|Planned leads',
     ])
       expect(recognise(headerOf(line)).tool).toBe('generic');
   });

@@ -14,6 +14,7 @@ import { pipedrive } from './pipedrive';
 import { salesforce } from './salesforce';
 import { salesforceHistory } from './salesforce-history';
 import type { Shape } from './shape';
+import { stageChanges } from './stage-changes';
 import { webAnalytics } from './web-analytics';
 import { zoho } from './zoho';
 
@@ -35,5 +36,6 @@ export const shapes: readonly Shape[] = [
   ...microsoftAds,
   ...webAnalytics,
   ...goals,
+  ...stageChanges,
   ...generic,
 ];

@@ -9,7 +9,7 @@ export const close: readonly Shape[] = [
     confidence: 0.96,
     signature: [
       ['lead_name', 'lead_id'],
-      ['date_won', 'value_period', 'status_label', 'status_type'],
+      ['value_period', 'status_label', 'status_type'],
       ['value', 'date_created', 'confidence'],
     ],
     expected_close: true,

@@ -7,6 +7,7 @@ const companyId = ['Account ID', 'Company ID', 'Organization ID', 'Organisation 
 const companyName = ['Account', 'Account Name', 'Company', 'Company Name', 'Organization', 'Organisation', 'Customer'];
 const domain = ['Domain', 'Website', 'Company Domain', 'Account Domain'];
 const created = [
+  'CreatedAt',
   'Created At',
   'Created',
   'Created Date',
@@ -18,6 +19,7 @@ const created = [
   'First Contact Date',
 ];
 const modified_at = [
+  'UpdatedAt',
   'Updated At',
   'Modified At',
   'Last Modified',
@@ -56,18 +58,6 @@ const touched = [
   'Interaction Date',
   'Activity Date',
   'Date',
-];
-const stageChanged = [
-  'Entered At',
-  'Date Entered',
-  'Stage Entered',
-  'Stage Entered At',
-  'Stage Changed At',
-  'Stage Date',
-  'Changed At',
-  'Changed On',
-  'Change Date',
-  'Moved At',
 ];
 const channel = ['Channel', 'Utm Medium', 'Medium', 'Channel Group'];
 const cost = ['Spend', 'Cost', 'Amount Spent', 'Total Spent', 'Ad Spend', 'Spent'];
@@ -143,30 +133,6 @@ export const generic: readonly Shape[] = [
       original_source: source,
       campaign,
       modified_at,
-    },
-  },
-  {
-    tool: 'generic',
-    kind: 'stage_change',
-    label: 'Stage changes',
-    confidence: 0.85,
-    signature: [
-      [...deals, ...people, 'Deal', 'Deal Name', 'Opportunity', 'Opportunity Name'],
-      ['To Stage', 'New Stage', 'Stage', 'Stage Name', 'Deal Stage'],
-      stageChanged,
-    ],
-    without: ['Close Value', 'Outcome', 'Email', 'Is Won'],
-    headers: {
-      source_id: ['Change ID', 'Event ID', 'History ID', 'ID'],
-      opportunity_source_id: deals,
-      opportunity_name: ['Deal Name', 'Opportunity Name', 'Deal', 'Opportunity'],
-      person_source_id: people,
-      field: ['Field', 'Field / Event'],
-      from_stage: ['From Stage', 'Old Stage', 'Previous Stage', 'Stage Before'],
-      stage_name: ['To Stage', 'New Stage', 'Stage Name', 'Stage', 'Deal Stage'],
-      changed_at: stageChanged,
-      amount: ['Amount'],
-      close_date: ['Close Date'],
     },
   },
   {

@@ -160,8 +160,27 @@ const exported: readonly Shape[] = [
   },
 ];
 
+/** Words that are left to tell one object from another. */
+const signs: Partial<Record<Shape['kind'], readonly string[]>> = {
+  person: ['Email', 'First Name', 'Last Name'],
+  opportunity: ['Deal Name', 'Deal Stage', 'Amount'],
+  account: ['Company name', 'Company Domain Name'],
+};
+
+/**
+ * Exports in words nobody has told us: associations keep their English headers, and the record's id stands in front of
+ * all others.
+ */
+const byAssociation: readonly Shape[] = exported.map((shape) => ({
+  ...shape,
+  confidence: 0.85,
+  id_first: true,
+  signature: [[/^associated (company|contact|deal|ticket) ids( \(primary\))?$/], signs[shape.kind] ?? []],
+}));
+
 export const hubspot: readonly Shape[] = [
   ...exported.map(inEveryLanguage),
+  ...byAssociation.map(inEveryLanguage),
   unusedShape('hubspot', 'Tickets, HubSpot', ['Ticket ID', 'Ticket Name', 'Ticket Status', 'hs_ticket_id']),
   unusedShape('hubspot', 'Activities, HubSpot', ['Activity ID', 'Activity Type'], ['Activity Date', 'Activity Owner']),
 ];

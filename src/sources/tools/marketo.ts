@@ -14,9 +14,11 @@ export const marketo: readonly Shape[] = [
       ['createdAt', 'updatedAt', 'Created At', 'Person Status', 'Person Source'],
     ],
     marks: [
-      'createdAt',
-      'updatedAt',
       'leadStatus',
+      'leadSource',
+      'leadScore',
+      'leadPartitionId',
+      'originalSourceType',
       'mktoIsPartner',
       'sfdcLeadId',
       'marketoGUID',

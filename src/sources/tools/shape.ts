@@ -24,6 +24,8 @@ export interface Shape {
   person_kind?: 'lead' | 'contact';
   /** Where all of the file comes from: the channel of its costs, the source of its people. "Google Ads" */
   platform?: string;
+  /** The first column is the id, whatever it is called. */
+  id_first?: true;
   /** The close date may be the expected one; times of winning and losing say better when a deal closed. */
   expected_close?: true;
   /** Amounts are written in cents. */

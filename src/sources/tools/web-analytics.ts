@@ -38,12 +38,15 @@ export const webAnalytics: readonly Shape[] = [
     marks: dimensions,
     preamble: /^\W*# ?(-{4,}|(start|end) date:|date de (début|fin)|property:|\d{8}-\d{8})/i,
   },
-  unusedShape(
-    'search_console',
-    'Search traffic, Google Search Console',
-    ['Clicks', 'Clics', 'Klicks'],
-    ['Impressions'],
-    ['CTR'],
-    ['Position'],
-  ),
+  {
+    ...unusedShape(
+      'search_console',
+      'Search traffic, Google Search Console',
+      ['Clicks', 'Clics', 'Klicks'],
+      ['Impressions'],
+      ['CTR'],
+      ['Position'],
+    ),
+    without: ['Cost', 'Spend', 'Campaign'],
+  },
 ];
