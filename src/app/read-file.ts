@@ -63,7 +63,7 @@ export async function lostTwin(
 async function inspectAsLast(file: File, sources: readonly Source[], options: InspectOptions) {
   const last = lastReading(file.name, sources);
   if (Object.keys(last.reading).length > 0) {
-    const inspection = await inspect(file, { ...options, reading: last.reading }).catch(() => null);
+    const inspection = await inspect(file, { ...options, choice: last.reading }).catch(() => null);
     options.signal?.throwIfAborted();
     if (inspection && headerFingerprint(inspection.header) === last.columns)
       return { reading: last.reading, inspection };

@@ -1,9 +1,8 @@
 import { headerFingerprint, suggestMapping } from '../sources/mapping';
 import { inspect } from '../sources/off-thread';
-import { recognise } from '../sources/recognise';
+import { kindQuestion, recognise } from '../sources/recognise';
 import type { Correction, Mapping, ReadingChoice, Source } from '../sources/source';
 import type { ReadingPreview } from './app';
-import { kindQuestion } from '../sources/recognise';
 import type { ReadFile } from './read-file';
 
 const headBytes = 128 * 1024;
@@ -12,7 +11,7 @@ const rowsShown = 8;
 /** The first rows of a file under another reading. Throws `UnreadableFile` where it makes no table of it. */
 export async function previewReading(source: Source, bytes: Blob, reading: ReadingChoice): Promise<ReadingPreview> {
   const head = bytes.size > headBytes ? bytes.slice(0, headBytes) : bytes;
-  const { header, samples, dialect, header_line } = await inspect(head, { name: source.name, reading });
+  const { header, samples, dialect, header_line } = await inspect(head, { name: source.name, choice: reading });
   return { header, rows: samples.slice(0, rowsShown), dialect, header_line };
 }
 
@@ -27,7 +26,7 @@ export async function readAnew(
   remembered: Record<string, Mapping>,
 ): Promise<ReadFile> {
   const { report: _, renewal: __, ...before } = source;
-  const { header, samples, dialect } = await inspect(bytes, { name: source.name, reading });
+  const { header, samples, dialect } = await inspect(bytes, { name: source.name, choice: reading });
   const corrections = header.length === source.header.length ? source.corrections : [];
   const isSameHeader = headerFingerprint(header) === headerFingerprint(source.header);
   if (isSameHeader) return { ...before, reading, corrections, dialect, header, undecided: [] };

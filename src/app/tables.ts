@@ -4,10 +4,11 @@ import { EngineDied, type Engine } from '../engine/engine';
 import { buildModel } from '../model/build';
 import type { ModelReport } from '../model/report';
 import { inspect, ReadingStopped } from '../sources/off-thread';
+import { dateOrderOf } from '../sources/date-order';
 import { leaveOutRenewed, renewalOf, sourcesInForce } from '../sources/renewal';
 import { buildRecords, dropStaged, stage, type StageOptions } from '../sources/stage';
 import { inspectAhead } from '../sources/off-thread';
-import type { Renewal, Source } from '../sources/source';
+import type { MappingOptions, Renewal, Source } from '../sources/source';
 import { lacksRequired, questionsOf, type ReadFile } from './read-file';
 
 export interface TablesEvents {
@@ -76,6 +77,11 @@ export class Tables {
     return this.#outlivingOneDeath((engine) => renewalOf(engine, source, staged, signal ? { signal } : {}));
   }
 
+  /** How day and month stand in a staged file's dates; null where none says so. */
+  async dateOrderOf(source: Source): Promise<MappingOptions['date_order'] | null> {
+    return this.#staged.has(source.file_id) ? dateOrderOf(await this.#opened, source) : null;
+  }
+
   /** Stages those of the sources whose cells are not there; one whose bytes are gone stays out. */
   async fetch(sources: readonly Source[], bytesOf: BytesOf): Promise<void> {
     for (const source of sources.filter(({ file_id }) => !this.#staged.has(file_id))) {
@@ -124,6 +130,7 @@ export class Tables {
       await leaveOutRenewed(engine, counted, run);
       const report = await buildModel(engine, agreement, { onStep: say, ...run });
       this.#stand = true;
+      await this.forget(sources.filter((source) => isLarge(source) && !inForce.includes(source)).map(idOf));
       return { report, missing };
     });
   }
@@ -170,10 +177,14 @@ export class Tables {
   }
 }
 
+/** The cells of a large file nobody counts are not worth their memory. */
+const isLarge = ({ bytes }: Source) => bytes > 64 * 1024 * 1024;
+const idOf = ({ file_id }: Source) => file_id;
+
 /** Whether the kept bytes are the dropped ones. */
 async function isStill({ name, fingerprint, reading }: Source, bytes: Blob): Promise<boolean> {
   try {
-    return (await inspect(bytes, { name, reading })).fingerprint === fingerprint;
+    return (await inspect(bytes, { name, choice: reading })).fingerprint === fingerprint;
   } catch (problem) {
     if (problem instanceof ReadingStopped) throw problem;
     return false;
@@ -183,6 +194,6 @@ async function isStill({ name, fingerprint, reading }: Source, bytes: Blob): Pro
 /** The next file is read in a worker while the engine is busy with this one. */
 async function readAhead(source: Source | undefined, bytesOf: BytesOf): Promise<Blob | undefined> {
   const bytes = source && (await bytesOf(source));
-  if (bytes) inspectAhead(bytes, { name: source.name, reading: source.reading });
+  if (bytes) inspectAhead(bytes, { name: source.name, choice: source.reading });
   return bytes;
 }

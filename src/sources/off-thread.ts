@@ -13,7 +13,7 @@ export interface InspectOptions {
   /** For messages, where the blob has no name of its own. */
   name?: string;
   /** What a person said about how the file is read. */
-  reading?: ReadingChoice;
+  choice?: ReadingChoice;
   onProgress?: OnProgress;
   /** Aborting ends the worker and rejects with the signal's reason. */
   signal?: AbortSignal;
@@ -29,16 +29,16 @@ const inspected = new WeakMap<Blob, Map<string, Promise<Inspection>>>();
 export function inspect(file: Blob & { name?: string }, options: InspectOptions = {}): Promise<Inspection> {
   const readings = inspected.get(file) ?? new Map<string, Promise<Inspection>>();
   inspected.set(file, readings);
-  const reading = JSON.stringify(options.reading ?? {});
-  const known = readings.get(reading);
+  const choice = JSON.stringify(options.choice ?? {});
+  const known = readings.get(choice);
   if (known) return untilAborted(known, options.signal);
   const name = options.name ?? file.name ?? 'The file';
   const inspection =
     typeof Worker === 'undefined'
       ? inspectInThread(file, name, options.onProgress)
       : askWorker<Inspection>({ task: 'inspect', file, name }, options);
-  readings.set(reading, inspection);
-  inspection.catch(() => readings.delete(reading));
+  readings.set(choice, inspection);
+  inspection.catch(() => readings.delete(choice));
   return inspection;
 }
 

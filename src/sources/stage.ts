@@ -27,7 +27,7 @@ export async function stage(
   const started = performance.now();
   const { signal } = options;
   const { name, reading } = source;
-  const inspection = await inspect(file, { name, reading, ...(signal ? { signal } : {}) });
+  const inspection = await inspect(file, { name, choice: reading, ...(signal ? { signal } : {}) });
   const { file_id } = source;
   const { dialect, header, scan } = inspection;
   try {
