@@ -6,6 +6,7 @@ import { fileProblem } from './file-problem';
 import type { Kept } from './kept';
 import { LoadProgress } from './load-progress';
 import { lacksRequired, lostTwin, readFile } from './read-file';
+import { withLastDateOrder } from './same-export';
 import type { Tables } from './tables';
 
 /** What has come in so far; filled while the files are read, so that it can be taken back. */
@@ -57,10 +58,11 @@ export async function loadFiles(
         const read = await readFile(file, loaded.sources, remembered, as[file.name], whileReading(index));
         set({ activity: `Loading ${file.name}` });
         progress.step(index, 'loading');
-        const source = await tables.stage(read, file, {
+        const staged = await tables.stage(read, file, {
           ...stopping,
           onProgress: (bytes, total) => progress.step(index, 'loading', bytes / Math.max(1, total)),
         });
+        const source = await withLastDateOrder(staged, loaded.sources, tables);
         await kept.takeBytes(source, file);
         loaded.sources.push(source);
         loaded.made.set(source.file_id, file.lastModified);

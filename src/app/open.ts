@@ -15,7 +15,7 @@ import { tablesOfAll } from './dropped-tables';
 import { Kept } from './kept';
 import { loadFiles, withPresentSource, type LoadedFiles } from './load-files';
 import type { ReadFile } from './read-file';
-import { renewedAs, withRenewals } from './renew';
+import { renewedAs, withRenewalAnew, withRenewals } from './renew';
 import { corrected, previewReading, readAnew } from './reread';
 import { emptySample, sampleAnswers, sampleFiles, sampleId } from './sample';
 import { createAppStore, emptyWorkspace, shownOf, type AppStore } from './state';
@@ -121,10 +121,9 @@ export function openApp(): OpenApp {
     set({ activity: `Reading ${source.name}` });
     try {
       const staged = await tables.stage(next, bytes);
-      const others = state().sources.filter(({ file_id }) => file_id !== source.file_id);
-      const renewal = source.renewal && (await tables.renewalOf(staged, others));
-      const replaced = renewal ? { ...staged, renewal: { ...renewal, way: source.renewal!.way } } : staged;
-      await build({ sources: state().sources.map((one) => (one === source ? replaced : one)) });
+      const before = source.renewal ? { ...staged, renewal: source.renewal } : staged;
+      const renewed = await withRenewalAnew(tables, before, state().sources, bytesOf);
+      await build({ sources: state().sources.map((one) => (one === source ? renewed : one)) });
     } catch (problem) {
       await tables.stage(source, bytes);
       if (!tables.stand) await build();
@@ -177,8 +176,9 @@ export function openApp(): OpenApp {
       inTurn(async () => {
         const source = sourceNamed(file_id);
         const reviewed = await tables.review({ ...source, mapping, undecided: [] });
+        const renewed = await withRenewalAnew(tables, reviewed, state().sources, bytesOf);
         remembered = { ...remembered, [headerFingerprint(source.header)]: mapping };
-        await change({ sources: state().sources.map((one) => (one === source ? reviewed : one)) });
+        await change({ sources: state().sources.map((one) => (one === source ? renewed : one)) });
       }),
     renew: (file_id, way) =>
       inTurn(async () => {

@@ -27,6 +27,28 @@ export async function withRenewals(
   return sources.map(({ file_id }) => all.find((source) => source.file_id === file_id)!);
 }
 
+/** A file read or mapped another way, compared anew with those before it; the way it stood to them stays. */
+export async function withRenewalAnew(
+  tables: Tables,
+  source: Source,
+  sources: readonly Source[],
+  bytesOf: (source: Source) => Promise<Blob | undefined>,
+): Promise<Source> {
+  const { renewal: before, ...alone } = source;
+  const earlier = sources.filter(
+    (one) =>
+      (one.file_id < source.file_id || before?.of.includes(one.file_id)) &&
+      !one.renewal?.of.includes(source.file_id) &&
+      isSameExport(one, source),
+  );
+  if (lacksRequired(alone) || earlier.length === 0) return alone;
+  await tables.fetch(earlier, bytesOf);
+  const renewal = await tables.renewalOf(alone, earlier);
+  if (!renewal) return alone;
+  const isSame = before?.of.join() === renewal.of.join();
+  return { ...alone, renewal: isSame ? { ...renewal, way: before!.way } : renewal };
+}
+
 /** The source standing the given way to what it renews. Throws when it renews nothing. */
 export function renewedAs(source: Source, way: Renewal['way']): Source {
   if (!source.renewal) throw new Error(`${source.name} renews no other file.`);

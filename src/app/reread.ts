@@ -1,9 +1,8 @@
 import { headerFingerprint, suggestMapping } from '../sources/mapping';
 import { inspect } from '../sources/off-thread';
-import { recognise } from '../sources/recognise';
+import { kindQuestion, recognise } from '../sources/recognise';
 import type { Correction, Mapping, ReadingChoice, Source } from '../sources/source';
 import type { ReadingPreview } from './app';
-import { kindQuestion } from '../sources/recognise';
 import type { ReadFile } from './read-file';
 
 const headBytes = 128 * 1024;

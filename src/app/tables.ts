@@ -5,10 +5,11 @@ import type { CheckDecision } from '../agreement/decisions';
 import { buildModel, rebuildDecided } from '../model/build';
 import type { ModelReport } from '../model/report';
 import { inspect, ReadingStopped } from '../sources/off-thread';
+import { dateOrderOf } from '../sources/date-order';
 import { leaveOutRenewed, renewalOf, sourcesInForce } from '../sources/renewal';
 import { buildRecords, dropStaged, stage, type StageOptions } from '../sources/stage';
 import { inspectAhead } from '../sources/off-thread';
-import type { Renewal, Source } from '../sources/source';
+import type { MappingOptions, Renewal, Source } from '../sources/source';
 import { lacksRequired, questionsOf, type ReadFile } from './read-file';
 
 export interface TablesEvents {
@@ -77,6 +78,11 @@ export class Tables {
     return this.#outlivingOneDeath((engine) => renewalOf(engine, source, staged, signal ? { signal } : {}));
   }
 
+  /** How day and month stand in a staged file's dates; null where none says so. */
+  async dateOrderOf(source: Source): Promise<MappingOptions['date_order'] | null> {
+    return this.#staged.has(source.file_id) ? dateOrderOf(await this.#opened, source) : null;
+  }
+
   /** Stages those of the sources whose cells are not there; one whose bytes are gone stays out. */
   async fetch(sources: readonly Source[], bytesOf: BytesOf): Promise<void> {
     for (const source of sources.filter(({ file_id }) => !this.#staged.has(file_id))) {
@@ -125,6 +131,7 @@ export class Tables {
       await leaveOutRenewed(engine, counted, run);
       const report = await buildModel(engine, agreement, { onStep: say, ...run });
       this.#stand = true;
+      await this.forget(sources.filter((source) => isLarge(source) && !inForce.includes(source)).map(idOf));
       return { report, missing };
     });
   }
@@ -179,6 +186,10 @@ export class Tables {
     this.#events.died(reason);
   }
 }
+
+/** The cells of a large file nobody counts are not worth their memory. */
+const isLarge = ({ bytes }: Source) => bytes > 64 * 1024 * 1024;
+const idOf = ({ file_id }: Source) => file_id;
 
 /** Whether the kept bytes are the dropped ones. */
 async function isStill({ name, fingerprint, reading }: Source, bytes: Blob): Promise<boolean> {

@@ -118,6 +118,42 @@ describe('the same export a month later', () => {
   });
 });
 
+test('dates that leave day and month open are read as the last export proved', async () => {
+  const { page } = await openWithBoth(browser, site);
+  const spend = (...days: string[]) => ['Date,Channel,Cost', ...days.map((day) => `${day},Search,10`), ''].join('\n');
+  const texts = [spend('13/03/2026', '14/03/2026'), spend('01/04/2026', '02/04/2026')];
+  const reports = await page.evaluate(async (contents) => {
+    const given = [];
+    for (const [index, content] of contents.entries())
+      given.push(...(await window.concord.load([new File([content], `costs-${index}.csv`)])));
+    return given.map((report) => (report.ok ? report.undecided : [report.message]));
+  }, texts);
+  expect(reports).toEqual([[], []]);
+  const days = await page.evaluate(() => window.concord.sql('select distinct spend_date from spend order by 1'));
+  expect(days.map(({ spend_date }) => spend_date)).toEqual(['2026-03-13', '2026-03-14', '2026-04-01', '2026-04-02']);
+  await page.context().close();
+});
+
+test('a file read another way keeps what it replaced, also after a reload', async () => {
+  const { page } = await openWithBoth(browser, site);
+  await visit(page, 'data');
+  await choose(page, nextMonth);
+  await page.getByRole('alertdialog').getByText('deals (1).csv replaces deals.csv').waitFor();
+  await page.waitForFunction(() => document.body.textContent.includes('Saved'));
+  await page.reload();
+  await page.waitForFunction(() => window.concord?.scope);
+  await quiet(page);
+  await page.getByRole('button', { name: 'How it was read: deals (1).csv' }).click();
+  await page.getByRole('button', { name: 'Read it another way: deals (1).csv' }).click();
+  await page.getByText('Count totals and footers as records').click();
+  await page.getByRole('button', { name: 'Read it this way' }).click();
+  await page.getByRole('button', { name: 'Leave totals and footers out again' }).waitFor();
+  await quiet(page);
+  expect(await dealsCounted(page)).toHaveLength(5);
+  expect(await page.getByText('In place of deals.csv: 1 added, 1 changed, 1 removed.').count()).toBe(1);
+  await page.context().close();
+});
+
 /** About 60 MB of deals. */
 async function largeFile(name: string): Promise<string> {
   const line = (row: number) =>

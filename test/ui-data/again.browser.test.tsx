@@ -285,6 +285,7 @@ describe('progress', () => {
 
   test.each([
     [{ ...reading, seconds_left: null }, 'reading 50 MB of 100 MB, 412,000 rows'],
+    [{ ...reading, phase: 'loading' as const, done: 0, seconds_left: null }, 'loading 100 MB, 412,000 rows'],
     [{ ...reading, seconds_left: 0.4 }, 'reading 50 MB of 100 MB, 412,000 rows, about a second left'],
     [{ ...reading, seconds_left: 300 }, 'reading 50 MB of 100 MB, 412,000 rows, about 5 minutes left'],
     [{ ...reading, phase: 'failed' as const, rows: null, seconds_left: null }, 'not loaded'],

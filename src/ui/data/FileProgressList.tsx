@@ -25,7 +25,7 @@ export function FileProgressList() {
       {order.slice(0, shown).map((file) => (
         <li key={file.name}>
           <span className={styles.name}>{file.name}</span>
-          <progress max={1} value={shareOf(file)} aria-label={`${file.name}, ${phases[file.phase]}`} />
+          <progress max={1} {...shareOf(file)} aria-label={`${file.name}, ${phases[file.phase]}`} />
           <span className={styles.words}>{progressWords(file)}</span>
         </li>
       ))}
@@ -36,15 +36,18 @@ export function FileProgressList() {
 
 const isAtWork = ({ phase }: FileProgress) => phase === 'reading' || phase === 'loading';
 
-function shareOf({ phase, done, bytes }: FileProgress): number {
-  if (phase === 'done') return 1;
-  return bytes === 0 || !isAtWork({ phase } as FileProgress) ? 0 : done / bytes;
+/** Nothing where work has begun and nobody knows how far it is. */
+function shareOf(file: FileProgress): { value?: number } {
+  const { phase, done, bytes } = file;
+  if (isAtWork(file)) return done > 0 ? { value: done / bytes } : {};
+  return { value: phase === 'done' ? 1 : 0 };
 }
 
 /** "reading 120 MB of 1 GB, 412,000 rows, about 20 seconds left". */
 export function progressWords(file: FileProgress): string {
   const { phase, done, bytes, rows, seconds_left: left } = file;
-  const parts = [isAtWork(file) ? `${phases[phase]} ${sizeWords(done)} of ${sizeWords(bytes)}` : phases[phase]];
+  const size = done > 0 ? `${sizeWords(done)} of ${sizeWords(bytes)}` : sizeWords(bytes);
+  const parts = [isAtWork(file) ? `${phases[phase]} ${size}` : phases[phase]];
   if (rows !== null) parts.push(counted(rows, 'row'));
   if (left !== null) parts.push(left < 1 ? 'about a second left' : `about ${timeWords(left)} left`);
   return parts.join(', ');
