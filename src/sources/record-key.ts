@@ -28,6 +28,7 @@ const day: Partial<Record<Kind, readonly string[]>> = {
   campaign: ['start_date'],
   touch: ['responded_at', 'touched_at'],
   spend: ['spend_date'],
+  stage_change: ['changed_at'],
 };
 
 const ownId: KeyFields = { needs: ['source_id'] };
@@ -50,6 +51,13 @@ const keyFields: Partial<Record<Kind, readonly KeyFields[]>> = {
     { needs: ['responded_at'], also: ['person_source_id', ...whoWhenWhere, 'touch_type'] },
   ],
   spend: [{ needs: ['spend_date'], also: ['channel', 'campaign'], cover: ['spend_date', 'channel'] }],
+  stage_change: [
+    ownId,
+    {
+      needs: ['stage_name', 'changed_at'],
+      also: ['opportunity_source_id', 'opportunity_name', 'person_source_id', 'field', 'from_stage'],
+    },
+  ],
   goal: [{ needs: ['period', 'metric'], also: ['team', 'segment'] }],
   owner: [{ needs: ['owner'] }],
 };
