@@ -1,6 +1,6 @@
 import type { ColumnFilter, PlacedColumn, Scope } from '../metrics/metric';
 import type { ModelReport } from '../model/report';
-import { replacedBy, sourcesInForce } from '../sources/renewal';
+import { replacedBy, sourcesInForce } from '../sources/in-force';
 import type { Source } from '../sources/source';
 
 /** A column of a file of people or deals that no field uses. */

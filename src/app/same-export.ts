@@ -1,5 +1,5 @@
 import { headerFingerprint } from '../sources/mapping';
-import { replacedBy, sameName, sourcesInForce } from '../sources/renewal';
+import { replacedBy, sameName, sourcesInForce } from '../sources/in-force';
 import type { Mapping, ReadingChoice, Source } from '../sources/source';
 import type { Tables } from './tables';
 

@@ -8,7 +8,7 @@ import type { Metric, MetricAnswer, Scope } from '../metrics/metric';
 import { definitionOf } from '../metrics/compose';
 import { offersOf } from '../model/check-choices';
 import { checkNamed } from '../model/checks';
-import { removedBy } from '../sources/renewal';
+import { removedBy } from '../sources/in-force';
 import type { LoadReport, Renewal, Source } from '../sources/source';
 import { version } from '../../package.json';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine';
-import { differenceRows, leaveOutRenewed, renewalOf, sameName, sourcesInForce } from '../../src/sources/renewal';
+import { sameName, sourcesInForce } from '../../src/sources/in-force';
+import { differenceRows, leaveOutRenewed, renewalOf } from '../../src/sources/renewal';
 import type { Renewal, Source } from '../../src/sources/source';
 import { buildRecords } from '../../src/sources/stage';
 import { openNodeEngine } from '../node-engine';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Trash2 } from 'lucide-react';
-import { replacedBy, sourcesInForce } from '../../sources/renewal';
+import { replacedBy, sourcesInForce } from '../../sources/in-force';
 import type { Source } from '../../sources/source';
 import { Button, IconButton } from '../components/Button';
 import { Failures } from './Failures';

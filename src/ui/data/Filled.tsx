@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { fields } from '../../sources/fields';
-import { sourcesInForce } from '../../sources/renewal';
+import { sourcesInForce } from '../../sources/in-force';
 import { useApp, useAppState } from '../app-context';
 import { EmptyState } from '../components/Notice';
 import { Link } from '../components/Link';

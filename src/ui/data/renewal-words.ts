@@ -1,4 +1,4 @@
-import { removedBy } from '../../sources/renewal';
+import { removedBy } from '../../sources/in-force';
 import type { Renewal, Source } from '../../sources/source';
 import { formatCount } from '../../charts/format';
 import { counted } from './file-words';
