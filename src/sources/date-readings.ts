@@ -1,5 +1,5 @@
 import type { DateOrder } from './date-shapes';
-import { dateFormat, hasMonthWord, isAmbiguousShape, isNumericShape } from './date-shapes';
+import { dateFormat, isAmbiguousShape, isNumericShape } from './date-shapes';
 import type { DateReading, MonthWords } from './date-sql';
 import type { MappingOptions, Notice, Undecided } from './source';
 
@@ -129,9 +129,15 @@ export function isPlain(shapes: readonly DateShape[]): boolean {
   );
 }
 
-/** Whether months stand there as words, so that their language matters. */
+/** Whether months stand there as words, so that their language matters; letters behind a time name zones. */
 export function hasWords(shapes: readonly DateShape[]): boolean {
-  return shapes.some(({ shape }) => hasMonthWord(shape));
+  const dates = shapes.filter(({ shape }) => /[#9]/.test(shape));
+  return dates.some(({ shape }) =>
+    shape
+      .replace(/^#-9-9a/, '')
+      .replace(/[:.]9.*$/, '')
+      .includes('a'),
+  );
 }
 
 /**

@@ -80,11 +80,6 @@ export function isAmbiguousShape(shape: string): boolean {
   );
 }
 
-/** Whether the month stands there as a word, which the engine reads in English only. */
-export function hasMonthWord(shape: string): boolean {
-  return days.some((day) => day.shape.includes('a') && shape.startsWith(day.shape));
-}
-
 function same(shape: string, formats: string[], month = false) {
   return { shape, formats: { day_first: formats, month_first: formats }, month };
 }

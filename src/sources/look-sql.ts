@@ -6,11 +6,18 @@ import type { ReadColumn } from './readings';
 import { cleanCells, stagedTable } from './staging-sql';
 import { valueOf } from './value-sql';
 
-/** Cells of a date column that hold text, as they are read: their own text, or tidied (see `tidied`). */
+/**
+ * Texts of a date column with the number of cells `n` that hold each. Those as they stand come cell by cell; tidying
+ * costs more than finding the different ones, of which a column of days has few.
+ */
 function dateCells(file_id: number, cell: string, words: MonthWords | null): string {
-  const text = words === null ? `cell_text(${cell})` : tidied(`cell_text(${cell})`, words);
-  return `(select ${text} as cell from ${stagedTable(file_id)})`;
+  const texts = `select cell_text(${cell}) as cell from ${stagedTable(file_id)}`;
+  if (words === null) return `(select cell, 1 as n from (${texts}))`;
+  return `(select ${tidied('cell', words)} as cell, n from (${differentTexts(file_id, cell)}))`;
 }
+
+const differentTexts = (file_id: number, cell: string) =>
+  `select cell, count(*) as n from (select cell_text(${cell}) as cell from ${stagedTable(file_id)}) group by cell`;
 
 /**
  * Shapes of a date column's cells (see `dateFormat`) and what they prove, the most frequent first. Numbers have the
@@ -19,17 +26,17 @@ function dateCells(file_id: number, cell: string, words: MonthWords | null): str
 export function dateShapesQuery(file_id: number, cell: string, words: MonthWords | null): string {
   const [from, to] = ['1990-01-01', '2100-01-01'].map((day) => Date.parse(day) / 1000) as [number, number];
   const serial = (seconds: number) => seconds / 86_400 + 25_569;
-  return `select shape, count(*) as cells,
-        count(*) filter (where first > 12) as first_above_12, count(*) filter (where second > 12) as second_above_12,
+  return `select shape, sum(n)::bigint as cells, coalesce(sum(n) filter (where first > 12), 0)::bigint as first_above_12,
+        coalesce(sum(n) filter (where second > 12), 0)::bigint as second_above_12,
         min(cell) filter (where first <= 12 and second <= 12 and first <> second and regexp_matches(cell, '^[0-9]+[/-]'))
             as ambiguous_example,
-        count(*) filter (where regexp_matches(cell, '[T ]24:|[0-9] ?[A-Za-z]{3,5}$')) as odd_times
-    from (select cell, shape,
+        coalesce(sum(n) filter (where regexp_matches(cell, '[T ]24:|[0-9] ?[A-Za-z]{3,5}$')), 0)::bigint as odd_times
+    from (select cell, n, shape,
         case when shape <> '${isoShape}'
             then try_cast(nullif(regexp_extract(cell, '^([0-9]{1,2})[^0-9]', 1), '') as integer) end as first,
         case when shape <> '${isoShape}'
             then try_cast(nullif(regexp_extract(cell, '^[0-9]{1,2}[^0-9]([0-9]{1,2})[^0-9]', 1), '') as integer) end as second
-        from (select cell, case
+        from (select cell, n, case
             when regexp_matches(cell, '^[0-9]{4}-') and try_cast(cell as timestamp) is not null then '${isoShape}'
             when regexp_full_match(cell, '[0-9]{5}([.,][0-9]+)?')
                 and try_cast(left(cell, 5) as integer) between ${serial(from)} and ${serial(to)} then 'serial'
@@ -48,9 +55,10 @@ export function dateShapesQuery(file_id: number, cell: string, words: MonthWords
  */
 export function monthWordsQuery(file_id: number, cell: string, alone: boolean): string {
   const word = alone ? `regexp_extract(cell, '[^0-9 .,:/-]{3,}')` : `split_part(${wordedDate('cell')}, '.', 2)`;
-  return `select word from (select strip_accents(lower(${word})) as word
-        from ${dateCells(file_id, cell, null)} where not regexp_matches(cell, '^[0-9]{4}-'))
-    where regexp_full_match(word, '[a-z]{2,}') group by word order by count(*) desc, word limit 200`;
+  const texts = alone ? dateCells(file_id, cell, null) : `(${differentTexts(file_id, cell)})`;
+  return `select word from (select n, strip_accents(lower(${word})) as word
+        from ${texts} where regexp_matches(cell, '[0-9]') and not regexp_matches(cell, '^[0-9]{4}-'))
+    where regexp_full_match(word, '[a-z]{2,}') group by word order by sum(n) desc, word limit 200`;
 }
 
 /** What a number column's cells prove about its decimal mark, and the currencies they name. */

@@ -17,7 +17,8 @@ export async function lookAtDates(engine: Engine, file_id: number, header: strin
   const wordsOf = async (alone: boolean) =>
     (await engine.query<{ word: string }>(monthWordsQuery(file_id, cell, alone))).rows.map(({ word }) => word);
   if (isPlainColumn && (await wordsOf(true)).every(isEnglishMonth)) return { header, shapes: plain, words: null };
-  const words = (await wordsOf(false)).flatMap((word) => {
+  const found = hasWords(plain) ? await wordsOf(false) : [];
+  const words = found.flatMap((word) => {
     const month = monthNumber(word);
     return month === null ? [] : [[word, month] as const];
   });
