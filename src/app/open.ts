@@ -154,6 +154,7 @@ export function openApp(): OpenApp {
     metrics,
     ...createAnswers(store, async () => {
       await back;
+      if (!tables.stand && state().sources.length > 0) await turn;
       return tables.engine();
     }),
     load: (files, options = {}) =>
