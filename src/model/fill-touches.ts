@@ -3,7 +3,7 @@ import type { Engine, RunOptions } from '../engine/engine';
 import touches from './touches.sql?raw';
 
 /** Touch records of one transaction: what it adds is uncompressed in memory until its end. */
-const sliceRecords = 1_000_000;
+const sliceRecords = 500_000;
 
 const create = 'create or replace table touches as';
 

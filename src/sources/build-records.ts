@@ -19,7 +19,7 @@ import { applyToolRules } from './tool-rules';
 import { valueOf } from './value-sql';
 
 /** Rows of one transaction: what it adds is uncompressed in memory until its end. */
-const sliceRecords = 1_000_000;
+const sliceRecords = 500_000;
 
 /**
  * Makes all `<kind>_records`, `stage_event_records` and `files` anew from the staged sources. Every table exists
