@@ -52,7 +52,7 @@ export class Kept {
   /** The same object for every table of a file, so that it is unpacked once. */
   async #fileOf(fingerprint: string): Promise<Blob | undefined> {
     const inSession = await this.#session.open(fingerprint);
-    if (inSession) return inSession;
+    if (inSession && (await isReadable(inSession))) return inSession;
     const { bytes } = await this.#places;
     const kept = this.#opened.get(fingerprint) ?? bytes.open(fingerprint);
     this.#opened.set(fingerprint, kept);
@@ -137,6 +137,16 @@ export class Kept {
     const wanted = await documents.fingerprints();
     for (const { fingerprint } of open.sources) wanted.add(fingerprint);
     await bytes.dropAllBut(wanted);
+  }
+}
+
+/** A dropped file that was changed or deleted on its disk since then is not; the copy kept here is. */
+async function isReadable(file: Blob): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -67,7 +67,7 @@ export const headlines: readonly Headline[] = [
     params: {},
     read: (rows, currency) => {
       const first = rows.find((row) => row.currency === currency);
-      return first ? `${first.source} brings ${formatShare(number(first, 'share'))}` : null;
+      return first ? `${first.source}, ${formatShare(number(first, 'share'))}` : null;
     },
   },
   { metric: 'win-rate', params: { by: 'overall' }, read: rate('won_count', 'closed_count') },

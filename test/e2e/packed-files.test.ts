@@ -39,6 +39,9 @@ const figures = async (page: Page) => {
   return { wins, leads, funnel };
 };
 
+const killWorkers = (page: Page) =>
+  Promise.all(page.workers().map((worker) => worker.evaluate(() => self.close()).catch(() => undefined)));
+
 describe('what is packed gives the numbers of what is in it', () => {
   let plain: Awaited<ReturnType<typeof figures>>;
   beforeAll(async () => {
@@ -112,7 +115,7 @@ describe('an archive of two exports', () => {
   afterAll(() => page.context().close());
 
   test('is taken apart again when the database dies', async () => {
-    await Promise.all(page.workers().map((worker) => worker.evaluate(() => self.close()).catch(() => undefined)));
+    await killWorkers(page);
     const notice = page.getByText('The database stopped and is starting again');
     await notice.waitFor();
     await notice.waitFor({ state: 'detached' });
@@ -194,6 +197,23 @@ describe('a file that is not what it was when it was chosen', () => {
       expect(await figures(page)).toEqual(before);
     });
   }
+
+  test('after it was loaded: the copy kept here is read when the database dies', async () => {
+    const path = join(folder, 'later.csv');
+    writeFileSync(path, deals.replaceAll('D-', 'L-'));
+    await choose(page, path);
+    await loaded(page, 3);
+    const loadedNumbers = await figures(page);
+    await visit(page, 'data');
+    await page.getByText('Saved on this computer').waitFor();
+    writeFileSync(path, 'Deal ID\nanother month\n');
+
+    await killWorkers(page);
+    const notice = page.getByText('The database stopped and is starting again');
+    await notice.waitFor();
+    await notice.waitFor({ state: 'detached' });
+    expect(await figures(page)).toEqual(loadedNumbers);
+  });
 
   test('breaks no rule of the page', () => expect(seen).toEqual(clean));
 });

@@ -6,7 +6,7 @@ import type { Engine, Row, Value } from '../../src/engine/engine';
 import { ask, drill } from '../../src/metrics/ask';
 import { metricById, metrics } from '../../src/metrics/index';
 import type { Scope } from '../../src/metrics/metric';
-import { buildModel } from '../../src/model/build';
+import { buildModel, rebuildDecided } from '../../src/model/build';
 import { checkRows, runChecks } from '../../src/model/checks';
 import { undecidedSchema } from '../../src/model/decide';
 import { standingIn } from '../../src/model/standing-in';
@@ -201,23 +201,48 @@ describe('other treatments', () => {
   });
 
   test('what a choice is said to do is what it does, whatever else is decided', async () => {
-    for (const others of [[], decided(['several-currencies', 'exclude'])]) {
-      for (const check of ['open-past-due', 'closed-without-date', 'deals-linked-by-company']) {
-        await build(odd, others);
-        const tables = await tableNames();
-        const said = await effectsOf(engine, check, others, request);
-        expect(await tableNames()).toEqual(tables);
-        expect(said.some(({ differs }) => differs)).toBe(true);
-        for (const choice of Object.keys(said[0]?.answers ?? {}) as Choice[]) {
-          const decisions = withDecision(others, check, choice, who);
-          await build(odd, decisions);
-          const now = await effectsOf(engine, check, decisions, request);
-          expect(now).toEqual(said);
-          const share = said.find(({ metric }) => metric === 'win-rate')?.answers[choice];
-          expect(share).toContain(`(${(await winRate()).join('\u00a0of\u00a0')})`);
-        }
+    const cases: [check: string, others: CheckDecision[]][] = [
+      ['open-past-due', []],
+      ['deals-linked-by-company', []],
+      ['closed-without-date', decided(['several-currencies', 'exclude'])],
+    ];
+    for (const [check, others] of cases) {
+      await build(odd, others);
+      const tables = await tableNames();
+      const said = await effectsOf(engine, check, others, request);
+      expect(await tableNames()).toEqual(tables);
+      expect(said.some(({ differs }) => differs)).toBe(true);
+      for (const choice of Object.keys(said[0]?.answers ?? {}) as Choice[]) {
+        const decisions = withDecision(others, check, choice, who);
+        await build(odd, decisions);
+        expect(await effectsOf(engine, check, decisions, request)).toEqual(said);
+        const share = said.find(({ metric }) => metric === 'win-rate')?.answers[choice];
+        expect(share).toContain(`(${(await winRate()).join('\u00a0of\u00a0')})`);
       }
     }
+  });
+
+  test('deciding in tables that stand gives what building them anew gives', async () => {
+    const steps: CheckDecision[][] = [
+      decided(['open-past-due', 'count_as_lost']),
+      decided(['duplicate-people', 'count_apart'], ['several-currencies', 'exclude']),
+      [],
+    ];
+    const agreement = { ...defaultAgreement, display_currency: 'EUR', own_domains: ['halden.example'] };
+    await build(odd);
+    let before: CheckDecision[] = [];
+    const standing: unknown[] = [];
+    for (const decisions of steps) {
+      const { build_ms: _, ...report } = await rebuildDecided(engine, before, { ...agreement, decisions });
+      standing.push([report, await winRate(), await leadToClose(), await tableNames()]);
+      before = decisions;
+    }
+    const anew: unknown[] = [];
+    for (const decisions of steps) {
+      const { build_ms: _, ...report } = await build(odd, decisions);
+      anew.push([report, await winRate(), await leadToClose(), await tableNames()]);
+    }
+    expect(standing).toEqual(anew);
   });
 
   test('drill-downs, counts and metrics agree under every decision', async () => {
