@@ -44,7 +44,6 @@ import personStatus from './person_status.sql?raw';
 import rates from './rates.sql?raw';
 import { readReport } from './read-report';
 import type { ModelReport } from './report';
-import replacedTouches from './replaced_touches.sql?raw';
 import spend from './spend.sql?raw';
 import stageEvents from './stage_events.sql?raw';
 import { standingIn } from './standing-in';
@@ -79,7 +78,7 @@ const steps: readonly (readonly [words: string, work: readonly Work[]])[] = [
     [personRows], [personKeys], [personGroups], [personRecordsPeople], [personIds], [personAccounts], [people],
   ]],
   ['Reading deals', [[opportunityRows], [opportunityIds], [opportunityFacts, 'currency'], [opportunityAccounts]]],
-  ['Matching people to deals', [[opportunityPeople], [touchPeople], [replacedTouches], fillTouches, [opportunitySources], [opportunities]]],
+  ['Matching people to deals', [[opportunityPeople], [touchPeople], fillTouches, [opportunitySources], [opportunities]]],
   ['Following people from lead to close', [[stageEvents], [personStatus], [personJourneys], [journeys]]],
   ['Adding up what goals count', [[goalFacts], [teamSegments]]],
   ['Placing costs and goals in the calendar', [[knownDays], [modelDates, 'as_of', 'currency'], [spend]]],

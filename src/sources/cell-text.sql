@@ -3,6 +3,13 @@
 -- out cheaply. Lists are searched by function: the engine turns a long `in` into a join per column.
 create or replace macro cell_text(cell) as
     case
+        when not (
+                list_contains(
+                    [0, 9, 10, 13, 32, 35, 39, 40, 45, 48, 61, 78, 83, 110, 160, 8203, 8239, 12288, 65279], ascii(cell)
+                )
+                or list_contains([9, 10, 13, 32, 160, 8203, 8239, 12288], ascii(cell[-1]))
+            )
+            then cell
         when list_contains(
                 ['', '--', '-', 'null', 'NULL', 'Null', 'n/a', 'N/A', '#n/a', '#N/A', '(not set)', 'Select', 'NaN',
                     '000000000000000AAA'],

@@ -113,6 +113,8 @@ async function lookAtColumns(engine: Engine, source: Readable): Promise<Readings
     cell: cellOf(header),
     reading: dateReadingOf(header, 'timestamp'),
   }));
+  const isInDoubt = ({ header }: { header: string }) =>
+    !dateColumns.some((column) => column.header === header && column.all_read);
   return {
     columns,
     stages: stageColumns,
@@ -125,7 +127,7 @@ async function lookAtColumns(engine: Engine, source: Readable): Promise<Readings
       ...mixedNumbers(numberColumns),
       ...idHeaders.flatMap((header, index) => mangledIds(header, idMarks[index]!)),
     ],
-    not_converted: await countNotConverted(engine, file_id, [...columns, ...stageColumns], tool),
+    not_converted: await countNotConverted(engine, file_id, [...columns, ...stageColumns].filter(isInDoubt), tool),
   };
 }
 

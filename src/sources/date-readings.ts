@@ -21,6 +21,8 @@ export interface DateColumn {
   shapes: DateShape[];
   /** See `DateReading`. */
   words: MonthWords | null;
+  /** Every filled cell is a date however the column is read. */
+  all_read?: boolean;
 }
 
 /** How day and month stand in one column. */

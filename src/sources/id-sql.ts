@@ -15,13 +15,15 @@ export function idListOf(text: string, tool: string): string {
 }
 
 /** An id a spreadsheet has rounded, 1.87138E+11: the digits are gone. */
-export const isRoundedId = (text: string) => `regexp_full_match(${text}, '[1-9]([.,][0-9]+)?E[+][0-9]{2,}')`;
+export const isRoundedId = (text: string) =>
+  `case when contains(${text}, 'E+') then regexp_full_match(${text}, '[1-9]([.,][0-9]+)?E[+][0-9]{2,}') else false end`;
 
 const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mai|Mrz|Okt|Dez';
 
 /** An id a spreadsheet has made a date, May-20 or 01-May: it was 5-20 or 1-5. */
 export const isDatedId = (text: string) =>
-  `regexp_full_match(${text}, '(${months})-[0-9]{2}|[0-9]{1,2}-(${months})(-[0-9]{2})?')`;
+  `case when strlen(${text}) < 10 and contains(${text}, '-')
+    then regexp_full_match(${text}, '(${months})-[0-9]{2}|[0-9]{1,2}-(${months})(-[0-9]{2})?') else false end`;
 
 /** Whether an 18-character Salesforce id does not end in the letters that its first 15 give: its case was changed. */
 export function isBrokenSalesforceId(text: string): string {

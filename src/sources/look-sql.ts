@@ -20,6 +20,17 @@ const differentTexts = (file_id: number, cell: string) =>
   `select cell, count(*) as n from (select cell_text(${cell}) as cell from ${stagedTable(file_id)}) group by cell`;
 
 /**
+ * Filled cells, and those of them that the engine's own cast reads and that hold nothing odd: a column of no others needs
+ * no further look.
+ */
+export function isoCellsQuery(file_id: number, cell: string): string {
+  const isDigit = (place: number) => `ascii(cell[${place}]) between 48 and 57`;
+  return `select count(cell) as filled, count(*) filter (where cell[5] = '-' and ${isDigit(3)} and ${isDigit(-2)}
+        and (${isDigit(-1)} or cell[-1] = 'Z') and not contains(cell, '24:') and try_cast(cell as timestamp) is not null) as iso
+    from (select cell_text(${cell}) as cell from ${stagedTable(file_id)})`;
+}
+
+/**
  * Shapes of a date column's cells (see `dateFormat`) and what they prove, the most frequent first. Numbers have the
  * shape of their kind (see `numericShapes`).
  */

@@ -1,9 +1,16 @@
 import type { Engine } from '../engine/engine';
 import { hasWords, isPlain, type DateColumn, type DateShape } from './date-readings';
-import { isAmbiguousShape } from './date-shapes';
+import { isAmbiguousShape, isoShape } from './date-shapes';
 import type { MonthWords } from './date-sql';
 import type { IdMarks } from './id-readings';
-import { dateShapesQuery, idsQuery, monthWordsQuery, notConvertedQuery, numberMarksQuery } from './look-sql';
+import {
+  dateShapesQuery,
+  idsQuery,
+  isoCellsQuery,
+  monthWordsQuery,
+  notConvertedQuery,
+  numberMarksQuery,
+} from './look-sql';
 import { isEnglishMonth, monthNumber } from './month-names';
 import type { NumberMarks } from './number-readings';
 import type { ReadColumn } from './readings';
@@ -11,6 +18,8 @@ import type { LoadReport } from './source';
 
 /** The shapes of a date column, as its cells stand where that is enough to read them, else tidied. */
 export async function lookAtDates(engine: Engine, file_id: number, header: string, cell: string): Promise<DateColumn> {
+  const { filled, iso } = await isoCells(engine, file_id, cell);
+  if (iso === filled) return isoColumn(header, filled);
   const plain = await dateShapes(engine, file_id, cell, null);
   const isPlainColumn = isPlain(plain);
   if (isPlainColumn && !hasWords(plain)) return { header, shapes: plain, words: null };
@@ -23,6 +32,17 @@ export async function lookAtDates(engine: Engine, file_id: number, header: strin
     return month === null ? [] : [[word, month] as const];
   });
   return { header, shapes: await dateShapes(engine, file_id, cell, words), words };
+}
+
+async function isoCells(engine: Engine, file_id: number, cell: string): Promise<{ filled: number; iso: number }> {
+  const { rows } = await engine.query<{ filled: number; iso: number }>(isoCellsQuery(file_id, cell));
+  return rows[0] ?? { filled: 0, iso: 0 };
+}
+
+/** Every cell is an ISO date: there is nothing to decide, and nothing that could fail to convert. */
+function isoColumn(header: string, cells: number): DateColumn {
+  const shape = { shape: isoShape, first_above_12: 0, second_above_12: 0, ambiguous_example: null, odd_times: 0 };
+  return { header, shapes: cells === 0 ? [] : [{ ...shape, cells }], words: null, all_read: true };
 }
 
 async function dateShapes(
