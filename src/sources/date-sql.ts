@@ -45,7 +45,7 @@ function parsed({ iso, formats, other_formats, settled }: DateReading, text: str
             then coalesce(ways[1], ways[2]) end)[1]`;
   if (!iso) return written;
   if (formats.length + other_formats.length === 0)
-    return `case when ${text}[5] = '-' and ${text}[3] <> '-' then try_cast(${text} as timestamp) end`;
+    return `case when strpos(${text}, '-') = 5 then try_cast(${text} as timestamp) end`;
   return `case when regexp_matches(${text}, '^[0-9]{4}-') then coalesce(try_cast(${text} as timestamp), ${written}) else ${written} end`;
 }
 

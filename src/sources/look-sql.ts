@@ -24,9 +24,9 @@ const differentTexts = (file_id: number, cell: string) =>
  * no further look.
  */
 export function isoCellsQuery(file_id: number, cell: string): string {
-  const isDigit = (place: number) => `ascii(cell[${place}]) between 48 and 57`;
-  return `select count(cell) as filled, count(*) filter (where cell[5] = '-' and ${isDigit(3)} and ${isDigit(-2)}
-        and (${isDigit(-1)} or cell[-1] = 'Z') and not contains(cell, '24:') and try_cast(cell as timestamp) is not null) as iso
+  return `select count(cell) as filled, count(*) filter (where strpos(cell, '-') = 5
+        and ascii(cell[-1]) in (48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 90) and not contains(cell, ' 24:')
+        and not contains(cell, 'T24:') and try_cast(cell as timestamp) is not null) as iso
     from (select cell_text(${cell}) as cell from ${stagedTable(file_id)})`;
 }
 
