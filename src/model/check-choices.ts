@@ -47,6 +47,7 @@ const settlings: Record<string, Settling> = {
   },
   'several-currencies': { noun: '{deal|deals} in other currencies', choices: ['exclude'] },
   'currency-not-said': { noun: '{deal|deals} without a currency', choices: ['take_currency', 'exclude'] },
+  'no-currency-named': { noun: '{amount|amounts} in a currency nobody named' },
   'duplicate-deals': { noun: 'repeated deal {record|records}' },
   'people-without-created-date': { noun: '{person|people} without a created date' },
   'deals-without-created-date': { noun: '{deal|deals} without a created date' },

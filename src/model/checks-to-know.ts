@@ -22,6 +22,12 @@ export const checksToKnow: readonly CheckEntry[] = [
     affects: ['pipeline-created', ...journeyFigures, ...goalFigures],
   },
   {
+    id: 'no-currency-named',
+    level: 'note',
+    out_of: `select count(amount_minor) from opportunities`,
+    affects: ['revenue-won', 'revenue-by-source', 'pipeline-created'],
+  },
+  {
     id: 'customers-that-left',
     level: 'note',
     out_of: `select count(*) from journeys where grain = 'person' and won_count > 0`,

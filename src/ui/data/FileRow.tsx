@@ -67,9 +67,10 @@ export function FileRow({ source, onMatch, onRemove }: { source: Source; onMatch
 }
 
 function wordsFor(source: Source): string {
-  if (source.report.records_found === 0) return 'Only column names, no rows below them: export it again';
   if (isUnknown(source)) return 'Not recognised: match its columns if a figure should use it';
-  return source.mapping.kind === 'unused' ? 'Kept, not used: no figure needs it' : kindWords(source);
+  if (source.mapping.kind === 'unused') return 'Kept, not used: no figure needs it';
+  if (source.report.records_found === 0) return 'Only column names, no rows below them: export it again';
+  return kindWords(source);
 }
 
 function Mark({ unused, open }: { unused: boolean; open: number }) {
