@@ -46,7 +46,7 @@ export async function withRenewalAnew(
   const renewal = await tables.renewalOf(alone, earlier);
   if (!renewal) return alone;
   const isSame = before?.of.join() === renewal.of.join();
-  return { ...alone, renewal: isSame ? { ...renewal, way: before!.way } : renewal };
+  return { ...alone, renewal: isSame ? { ...renewal, way: before.way } : renewal };
 }
 
 /** The source standing the given way to what it renews. Throws when it renews nothing. */

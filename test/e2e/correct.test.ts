@@ -62,6 +62,7 @@ test('a row set aside is put right, counts, and counts again after a reload', as
   await page.waitForFunction(() => document.body.textContent.includes('Saved'));
   await page.reload();
   await page.waitForFunction(() => window.concord?.scope);
+  await page.evaluate(() => window.concord.ready);
   await quiet();
   expect(await sorted()).toEqual(put);
   expect(seen).toEqual(clean);
@@ -85,5 +86,8 @@ test('another header line is taken', async () => {
   await page.getByRole('button', { name: 'Read it this way' }).click();
   const books = page.getByRole('region', { name: 'How odd.csv was read', exact: true });
   await books.getByText('in line 2', { exact: true }).waitFor();
+  expect(await page.evaluate(() => window.concord.sql('select count(*)::integer as deals from opportunities'))).toEqual(
+    [{ deals: 5 }],
+  );
   await context.close();
 });
