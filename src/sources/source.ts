@@ -204,8 +204,8 @@ export interface LoadReport {
   /** The first 200. */
   mended: MendedRecord[];
   mended_count: number;
-  /** Loaded records that another one repeats cell for cell; all of them are kept. */
-  duplicate_records: number;
+  /** Loaded records that another one repeats cell for cell; all of them are kept. Null: too many to compare. */
+  duplicate_records: number | null;
   notices: Notice[];
   control_totals: ControlTotal[];
   /** Cells that kept their text because they did not fit the type, by field. */

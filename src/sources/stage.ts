@@ -56,7 +56,7 @@ export async function stage(
       mended: await mendedOf(inspection),
       mended_count: scan.mended_count,
       duplicate_records:
-        records_loaded > mostCompared ? 0 : await countOf(engine, duplicatesQuery(file_id, header.length)),
+        records_loaded > mostCompared ? null : await countOf(engine, duplicatesQuery(file_id, header.length)),
       notices: [...inspection.notices, ...notices, ...readings.notices],
       control_totals,
       not_converted: readings.not_converted,

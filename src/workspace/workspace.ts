@@ -46,7 +46,7 @@ const reportDefaults = {
   set_aside_by: v.optional(plain, {}),
   mended: v.optional(v.array(v.looseObject({ record: v.number() })), []),
   mended_count: v.optional(v.number(), 0),
-  duplicate_records: v.optional(v.number(), 0),
+  duplicate_records: v.optional(v.nullable(v.number()), 0),
   notices: v.optional(v.array(v.looseObject({ kind: text, words: text })), []),
   control_totals: v.optional(v.array(v.looseObject({ label: text })), []),
 };

@@ -201,10 +201,11 @@ describe('a file that is not what it was when it was chosen', () => {
   test('after it was loaded: the copy kept here is read when the database dies', async () => {
     const path = join(folder, 'later.csv');
     writeFileSync(path, deals.replaceAll('D-', 'L-'));
+    await page.evaluate(() => document.querySelector('#held')?.remove());
+    await visit(page, 'data');
     await choose(page, path);
     await loaded(page, 3);
     const loadedNumbers = await figures(page);
-    await visit(page, 'data');
     await page.getByText('Saved on this computer').waitFor();
     writeFileSync(path, 'Deal ID\nanother month\n');
 

@@ -25,7 +25,7 @@ export function Books({ source, onMended }: { source: Source; onMended: () => vo
       </>,
     ),
     ...some(corrections.length, 'Put right', `${counted(corrections.length, 'row')} corrected by hand`),
-    ['Repeated', report.duplicate_records === 0 ? 'none' : `${counted(report.duplicate_records, 'row')}, all kept`],
+    ['Repeated', repeatedWords(report.duplicate_records)],
     ['Blank lines', formatCount(report.blank_lines)],
     ['Size', sizeWords(report.bytes)],
     ['Form', formOf(source)],
@@ -69,4 +69,9 @@ function Preamble({ lines }: { lines: readonly string[] }) {
       {more > 0 && <li>and {counted(more, 'more line')}</li>}
     </ul>
   );
+}
+
+function repeatedWords(records: number | null): string {
+  if (records === null) return 'not looked for among so many rows';
+  return records === 0 ? 'none' : `${counted(records, 'row')}, all kept`;
 }
