@@ -166,6 +166,25 @@ async function largeFile(name: string): Promise<string> {
   return path;
 }
 
+/** Settles when the page first shows a file in a phase, however short that is; stops the load at that moment if told to. */
+function atPhase(page: Page, file: string, phase: string, stops: boolean): Promise<void> {
+  return page.evaluate(
+    (asked) =>
+      new Promise<void>((resolve) => {
+        const observer = new MutationObserver(look);
+        function look() {
+          if (!document.querySelector(`progress[aria-label="${asked.label}"]`)) return;
+          observer.disconnect();
+          const buttons = [...document.querySelectorAll('button')];
+          if (asked.stops) buttons.find(({ textContent }) => textContent === 'Stop reading')!.click();
+          resolve();
+        }
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+      }),
+    { label: `${file}, ${phase}`, stops },
+  );
+}
+
 describe('a large file', () => {
   let page: Page;
   let before: Awaited<ReturnType<typeof numbers>>;
@@ -180,9 +199,9 @@ describe('a large file', () => {
 
   test.each(['reading', 'loading'])('says how far it is; stopped while %s, it leaves all as it was', async (phase) => {
     await choose(page, []);
+    const stopped = atPhase(page, 'large.csv', phase, true);
     await choose(page, path);
-    await page.getByRole('progressbar', { name: `large.csv, ${phase}` }).waitFor();
-    await page.getByRole('button', { name: 'Stop reading' }).click();
+    await stopped;
     await page.getByText('Reading was stopped. Nothing of these files was loaded.').first().waitFor();
     await quiet(page);
     expect(await numbers(page)).toEqual(before);
@@ -193,8 +212,9 @@ describe('a large file', () => {
 
   test('that changes while it is read is refused with a clear word', async () => {
     const passing = await largeFile('passing.csv');
+    const isRead = atPhase(page, 'passing.csv', 'reading', false);
     await choose(page, passing);
-    await page.getByRole('progressbar', { name: 'passing.csv, reading' }).waitFor();
+    await isRead;
     await writeFile(passing, `${header}\n`);
     const message = page.getByRole('alert').filter({ hasText: 'passing.csv was not loaded' });
     await message.waitFor();
