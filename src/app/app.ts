@@ -34,7 +34,34 @@ export interface App {
   /** Starts an empty workspace; the old one stays kept. */
   newWorkspace(name?: string): Promise<void>;
   switchWorkspace(id: string): Promise<void>;
+  renameWorkspace(id: string, name: string): Promise<void>;
+  /** A workspace of its own with everything of the given one, and opens it. */
+  duplicateWorkspace(id: string): Promise<void>;
+  /** Out of the list, with its files still kept until it is erased; another workspace opens when it was the open one. */
+  deleteWorkspace(id: string): Promise<void>;
+  /** Takes a deletion back. */
+  restoreWorkspace(id: string): Promise<void>;
+  /** Removes a deleted workspace for good, and the files nothing else refers to. */
+  eraseWorkspace(id: string): Promise<void>;
+  /** Deletes everything kept in this browser. Throws `Error` naming what could not be deleted. */
   reset(): Promise<void>;
+
+  /** Saves now what waits to be saved, or tries again what failed; the outcome is in the state. */
+  save(): Promise<void>;
+  /**
+   * Makes this tab the one that writes. 'no_answer': the writing tab did not hand over within three seconds;
+   * `force` takes the workspace from it all the same.
+   */
+  takeOver(options?: { force?: boolean }): Promise<'taken' | 'no_answer'>;
+  /** Shows what another tab saved since this one opened the workspace. */
+  readAgain(): Promise<void>;
+  /** Starts the database again after it failed. */
+  restartEngine(): Promise<void>;
+
+  /** The open workspace as one file, with the exports in it or without; locked when there is a passphrase. */
+  workspaceFile(options: WorkspaceFileOptions): Promise<File>;
+  /** Opens a workspace file as a workspace of this browser. Throws `PassphraseNeeded`, or `Error` saying what is wrong. */
+  openWorkspaceFile(file: Blob, options?: { passphrase?: string; signal?: AbortSignal }): Promise<void>;
 
   agree(change: Partial<Agreement>): Promise<void>;
   /** Settles a finding, or takes the decision back where `choice` is null; every figure follows. `at`: '2026-11-03T14:05'. */
@@ -132,6 +159,50 @@ export interface WorkspaceName {
   is_sample: boolean;
 }
 
+export interface DeletedWorkspace extends WorkspaceName {
+  /** '2026-11-03T14:05:00.000Z' */
+  deleted_at: string;
+}
+
+export interface WorkspaceFileOptions {
+  /** Whether the exports themselves go along; else they are asked for where the file is opened. */
+  with_files: boolean;
+  passphrase?: string;
+  signal?: AbortSignal;
+}
+
+/** How this browser keeps what is on the screen. */
+export interface Storage {
+  /** Files and documents; documents alone, with the files in them; or nothing beyond this tab. */
+  place: 'files' | 'documents' | 'memory';
+  /** Why nothing is kept: the page was opened from disk, came over plain http, or the browser lets no page store. */
+  memory_because: 'from_disk' | 'insecure' | 'blocked' | null;
+  /** Why the last save failed; null when it did not. */
+  failed_because: 'full' | 'refused' | 'no_answer' | 'other' | null;
+  /** Whether the browser promised not to evict it: `navigator.storage.persist()`. */
+  persistence: 'not_asked' | 'granted' | 'refused' | 'unavailable';
+  /** Revision of the workspace that is saved; 0 before the first. */
+  revision: number;
+  /** When that was, ISO with zone; null before the first. */
+  saved_at: string | null;
+}
+
+/** Whether this tab may change the workspace. */
+export interface Access {
+  mode: 'writing' | 'reading';
+  /** Why it only reads: another tab writes, took over, or the workspace was saved by a newer version of Concord. */
+  reading_because: 'other_tab' | 'taken_over' | 'newer_version' | null;
+  /** Another tab has saved since what is shown here. */
+  is_behind: boolean;
+}
+
+/** A kept file that cannot be used: its bytes are gone, or not the ones that were dropped. */
+export interface DamagedFile {
+  file_id: number;
+  name: string;
+  damage: 'gone' | 'changed';
+}
+
 /** Everything the screen draws from that is not an answer of the database. */
 export interface AppState {
   engine: 'opening' | 'ready' | 'rebuilding' | 'failed';
@@ -152,4 +223,9 @@ export interface AppState {
   /** The files being loaded, where one of them is large; else empty. */
   progress: FileProgress[];
   keeping: 'saved' | 'saving' | 'memory_only' | 'failed';
+  storage: Storage;
+  access: Access;
+  /** Which of `missing` is how damaged, and files out of force found damaged by the look at all of them. */
+  damaged: DamagedFile[];
+  deleted: DeletedWorkspace[];
 }

@@ -234,6 +234,17 @@ export function openApp(): OpenApp {
         await show(emptyWorkspace('Workspace'));
         await kept.clear();
       }),
+    renameWorkspace: () => notBuilt(),
+    duplicateWorkspace: () => notBuilt(),
+    deleteWorkspace: () => notBuilt(),
+    restoreWorkspace: () => notBuilt(),
+    eraseWorkspace: () => notBuilt(),
+    save: () => kept.save(),
+    takeOver: () => notBuilt(),
+    readAgain: () => notBuilt(),
+    restartEngine: () => notBuilt(),
+    workspaceFile: () => notBuilt(),
+    openWorkspaceFile: () => notBuilt(),
     agree: (agreed: Partial<Agreement>) => inTurn(() => change({ agreement: { ...state().agreement, ...agreed } })),
     decide: (check, choice, who) =>
       inTurn(async () => {
@@ -269,4 +280,8 @@ function documentOf({ workspace, sources, agreement, scope, meeting }: AppState)
 /** Without people and deals there is no day the files reach up to, and nothing to look at yet. */
 function hasDates({ counts }: ModelReport): boolean {
   return counts.people + counts.opportunities > 0;
+}
+
+function notBuilt(): Promise<never> {
+  return Promise.reject(new Error('not built'));
 }

@@ -17,6 +17,17 @@ export function createAppStore(): AppStore {
     activity: null,
     progress: [],
     keeping: 'saved',
+    storage: {
+      place: 'memory',
+      memory_because: null,
+      failed_because: null,
+      persistence: 'not_asked',
+      revision: 0,
+      saved_at: null,
+    },
+    access: { mode: 'writing', reading_because: null, is_behind: false },
+    damaged: [],
+    deleted: [],
     ...shownOf(emptyWorkspace('Workspace')),
   }));
 }

@@ -1,5 +1,18 @@
 import type { Choice } from '../agreement/decisions';
-import type { App, AppState, AskOptions, DrillAnswer, FileOutcome, Finding, LoadOptions } from '../app/app';
+import type {
+  Access,
+  App,
+  AppState,
+  AskOptions,
+  DamagedFile,
+  DrillAnswer,
+  FileOutcome,
+  Finding,
+  LoadOptions,
+  Storage,
+  WorkspaceFileOptions,
+  WorkspaceName,
+} from '../app/app';
 import { localTime } from '../app/local-time';
 import { refuseUnknownColumns } from '../app/columns';
 import type { Effect } from '../app/effects';
@@ -28,7 +41,32 @@ export interface Concord {
   sql(text: string): Promise<Row[]>;
   readonly scope: Scope | null;
   setScope(change: Partial<Scope>): void;
-  readonly workspace: { openSample(): Promise<void>; reset(): Promise<void> };
+  readonly workspace: ConcordWorkspace;
+}
+
+/** What is kept, and the doors to it. */
+export interface ConcordWorkspace {
+  readonly id: string;
+  readonly name: string;
+  readonly storage: Storage;
+  readonly access: Access;
+  readonly damaged: DamagedFile[];
+  /** Resolves with the saved revision once everything so far is saved; rejects when it is not or cannot be. */
+  saved(): Promise<number>;
+  list(): WorkspaceName[];
+  openSample(): Promise<void>;
+  create(name?: string): Promise<void>;
+  switchTo(id: string): Promise<void>;
+  rename(name: string): Promise<void>;
+  duplicate(): Promise<void>;
+  remove(id: string): Promise<void>;
+  restore(id: string): Promise<void>;
+  takeOver(options?: { force?: boolean }): Promise<'taken' | 'no_answer'>;
+  readAgain(): Promise<void>;
+  toFile(options?: Partial<WorkspaceFileOptions>): Promise<File>;
+  openFile(file: Blob, options?: { passphrase?: string }): Promise<void>;
+  /** Deletes everything kept in this browser. */
+  reset(): Promise<void>;
 }
 
 export type FileReport =
@@ -106,7 +144,47 @@ export function concordOver(app: App & { store: { getState(): AppState } }): Con
       refuseColumns(change);
       app.setScope(change);
     },
-    workspace: { openSample: () => app.openSample(), reset: () => app.reset() },
+    workspace: workspaceOver(app),
+  };
+}
+
+function workspaceOver(app: App & { store: { getState(): AppState } }): ConcordWorkspace {
+  const state = () => app.store.getState();
+  return {
+    get id() {
+      return state().workspace.id;
+    },
+    get name() {
+      return state().workspace.name;
+    },
+    get storage() {
+      return state().storage;
+    },
+    get access() {
+      return state().access;
+    },
+    get damaged() {
+      return state().damaged;
+    },
+    async saved() {
+      await app.save();
+      const { keeping, storage } = state();
+      if (keeping === 'saved') return storage.revision;
+      throw new Error(`It is not saved: ${storage.failed_because ?? storage.memory_because ?? keeping}.`);
+    },
+    list: () => state().workspaces,
+    openSample: () => app.openSample(),
+    create: (name) => app.newWorkspace(name),
+    switchTo: (id) => app.switchWorkspace(id),
+    rename: (name) => app.renameWorkspace(state().workspace.id, name),
+    duplicate: () => app.duplicateWorkspace(state().workspace.id),
+    remove: (id) => app.deleteWorkspace(id),
+    restore: (id) => app.restoreWorkspace(id),
+    takeOver: (options) => app.takeOver(options),
+    readAgain: () => app.readAgain(),
+    toFile: (options) => app.workspaceFile({ with_files: true, ...options }),
+    openFile: (file, options) => app.openWorkspaceFile(file, options),
+    reset: () => app.reset(),
   };
 }
 

@@ -102,7 +102,24 @@ export function fakeApp(state: Partial<AppState> = {}, answers: Answers = {}): F
     openSample: () => change(['openSample'], () => undefined),
     newWorkspace: () => change(['newWorkspace'], () => undefined),
     switchWorkspace: () => change(['switchWorkspace'], () => undefined),
+    renameWorkspace: (id, name) => change(['renameWorkspace', id, name], () => undefined),
+    duplicateWorkspace: (id) => change(['duplicateWorkspace', id], () => undefined),
+    deleteWorkspace: (id) => change(['deleteWorkspace', id], () => undefined),
+    restoreWorkspace: (id) => change(['restoreWorkspace', id], () => undefined),
+    eraseWorkspace: (id) => change(['eraseWorkspace', id], () => undefined),
     reset: () => change(['reset'], () => undefined),
+    save: () => change(['save'], () => undefined),
+    takeOver: async (options) => {
+      await change(['takeOver', options], () => undefined);
+      return 'taken';
+    },
+    readAgain: () => change(['readAgain'], () => undefined),
+    restartEngine: () => change(['restartEngine'], () => undefined),
+    workspaceFile: async (options) => {
+      await change(['workspaceFile', options], () => undefined);
+      return new File([], 'a.concord');
+    },
+    openWorkspaceFile: (file, options) => change(['openWorkspaceFile', file, options], () => undefined),
     agree: (agreed) =>
       change(['agree', agreed], () => store.setState(({ agreement }) => ({ agreement: { ...agreement, ...agreed } }))),
     decide: (check, choice, who) =>

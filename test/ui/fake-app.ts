@@ -73,6 +73,17 @@ export function fakeApp(
     activity: null,
     progress: [],
     keeping: 'saved',
+    storage: {
+      place: 'files',
+      memory_because: null,
+      failed_because: null,
+      persistence: 'not_asked',
+      revision: 1,
+      saved_at: '2026-11-03T14:05:00.000Z',
+    },
+    access: { mode: 'writing', reading_because: null, is_behind: false },
+    damaged: [],
+    deleted: [],
     ...change,
   }));
   const asked: Asked[] = [];
@@ -99,7 +110,18 @@ export function fakeApp(
     openSample: () => Promise.resolve(),
     newWorkspace: () => Promise.resolve(),
     switchWorkspace: () => Promise.resolve(),
+    renameWorkspace: () => Promise.resolve(),
+    duplicateWorkspace: () => Promise.resolve(),
+    deleteWorkspace: () => Promise.resolve(),
+    restoreWorkspace: () => Promise.resolve(),
+    eraseWorkspace: () => Promise.resolve(),
     reset: () => Promise.resolve(),
+    save: () => Promise.resolve(),
+    takeOver: () => Promise.resolve('taken'),
+    readAgain: () => Promise.resolve(),
+    restartEngine: () => Promise.resolve(),
+    workspaceFile: () => Promise.resolve(new File([], 'a.concord')),
+    openWorkspaceFile: () => Promise.resolve(),
     agree: (agreed) => {
       store.setState(({ agreement }) => ({ agreement: { ...agreement, ...agreed } }));
       return Promise.resolve();
