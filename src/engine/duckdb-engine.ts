@@ -12,6 +12,7 @@ import { startEngineWorker, wasmAddress, type EngineWorker } from './engine-work
 import type { Engine, RunOptions } from './engine';
 import { interruptible } from './interruptible';
 import { isFatal, startLifeline, type Lifeline } from './lifeline';
+import { emptyDatabase, withKeptTables, type KeptTables } from './kept-tables';
 import { lockdownStatements, memoryAllowance_MB } from './lockdown';
 import { oneAtATime } from './queue';
 import { askDriver, runOnDriver, type Driver } from './statement';
@@ -19,7 +20,7 @@ import { askDriver, runOnDriver, type Driver } from './statement';
 const startDeadline_ms = 60_000;
 
 /** An engine, and whether its code was compared with the pinned one. */
-export interface BrowserEngine extends Engine {
+export interface BrowserEngine extends Engine, KeptTables {
   readonly integrity: EngineWorker['integrity'];
 }
 
@@ -50,7 +51,19 @@ export async function openEngine(): Promise<BrowserEngine> {
       }
       return opened;
     });
-    return { ...engineOn(database, connection, lifeline), integrity };
+    const engine = withKeptTables(
+      engineOn(database, connection, lifeline),
+      {
+        readable: (name, file) => register(database, `in/${name}`, file, DuckDBDataProtocol.BROWSER_FILEREADER),
+        async writable(name, file) {
+          await (await emptyDatabase()).stream().pipeTo(await file.createWritable());
+          await register(database, `out/${name}`, file, DuckDBDataProtocol.BROWSER_FSACCESS);
+        },
+        drop: async (path) => void (await database.dropFile(path)),
+      },
+      (reason) => lifeline.die(reason),
+    );
+    return Object.assign(engine, { integrity });
   } catch (error) {
     lifeline.die('The database could not start.');
     throw error;
@@ -58,6 +71,9 @@ export async function openEngine(): Promise<BrowserEngine> {
     clearTimeout(tooSlow);
   }
 }
+
+const register = (database: AsyncDuckDB, path: string, file: Blob | FileSystemFileHandle, by: DuckDBDataProtocol) =>
+  database.registerFileHandle(path, file, by, true);
 
 /** A connection and its prepared statements by text: one for each number of values ever bound at once. */
 interface Session {
