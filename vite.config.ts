@@ -1,5 +1,6 @@
 /// <reference types="vitest/config" />
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
@@ -10,6 +11,17 @@ const contentSecurityPolicy = readFileSync(
   new URL('public/content-security-policy.txt', import.meta.url),
   'utf8',
 ).trim();
+
+/** A hash over every text that tables are made by: tables kept by an earlier version are not shown by a later one. */
+function modelVersion(): string {
+  const hash = createHash('sha256');
+  for (const folder of ['engine', 'sources', 'agreement', 'model']) {
+    const place = new URL(`src/${folder}/`, import.meta.url);
+    for (const name of readdirSync(place, { recursive: true, encoding: 'utf8' }).sort())
+      if (/\.(ts|js|sql)$/.test(name)) hash.update(readFileSync(new URL(name, place)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
 
 /** First in the head of the built page only: the dev server needs inline scripts and a socket. */
 function securityPolicy(): Plugin {
@@ -31,6 +43,7 @@ function securityPolicy(): Plugin {
 
 export default defineConfig(async ({ mode }) => ({
   base: './',
+  define: { __MODEL_VERSION__: JSON.stringify(modelVersion()) },
   plugins: [react(), { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' as const }, securityPolicy()],
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
   optimizeDeps: {

@@ -19,7 +19,7 @@ import { renewedAs, withRenewalAnew, withRenewals } from './renew';
 import { corrected, previewReading, readAnew } from './reread';
 import { emptySample, sampleAnswers, sampleFiles, sampleId } from './sample';
 import { createAppStore, emptyWorkspace, shownOf, type AppStore } from './state';
-import { Tables } from './tables';
+import { Tables, type Belonging } from './tables';
 
 export type OpenApp = App & { readonly store: AppStore };
 
@@ -47,6 +47,11 @@ export function openApp(): OpenApp {
   /** Settles when the tables are back after the engine died. */
   let back: Promise<void> = Promise.resolve();
 
+  const belonging = (): Belonging => ({
+    workspace: state().workspace.id,
+    isSaved: () => state().keeping === 'saved' && state().access.mode === 'writing',
+    holds: async ({ fingerprint }) => (await kept.fileOf(fingerprint)) !== undefined,
+  });
   const bytesOf = (source: Source) => kept.bytesOf(source);
 
   /** One writer: whatever changes the tables waits for its turn; questions run in between. */
@@ -61,7 +66,11 @@ export function openApp(): OpenApp {
   /** Builds the tables for what is there, or for what comes in its place and is shown when they stand. */
   async function build(next: Partial<AppState> = {}, signal?: AbortSignal): Promise<void> {
     const { sources, agreement, scope, model, revision } = { ...state(), ...next };
-    const options = { say: (activity: string) => set({ activity }), ...(signal ? { signal } : {}) };
+    const options = {
+      say: (activity: string) => set({ activity }),
+      belonging: belonging(),
+      ...(signal ? { signal } : {}),
+    };
     const { report, missing } = await tables.build(sources, bytesOf, agreement, options);
     const isIncomplete = missing.length > 0 && !hasDates(report);
     const shown = hasDates(report) ? scopeAfterBuild(report, scope, model?.as_of) : isIncomplete ? scope : null;
@@ -248,12 +257,12 @@ export function openApp(): OpenApp {
     agree: (agreed: Partial<Agreement>) => inTurn(() => change({ agreement: { ...state().agreement, ...agreed } })),
     decide: (check, choice, who) =>
       inTurn(async () => {
-        const { agreement, revision } = state();
+        const { agreement, revision, sources } = state();
         const decisions = withDecision(agreement.decisions, check, choice, who);
         const next = { ...agreement, decisions, decider: who.by || agreement.decider };
         set({ activity: 'Applying what was decided' });
         try {
-          const model = await tables.redecide(agreement.decisions, next);
+          const model = await tables.redecide(agreement.decisions, sources, next, belonging());
           set({ agreement: next, model, revision: revision + 1 });
           kept.saveSoon();
         } catch {

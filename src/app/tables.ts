@@ -1,16 +1,18 @@
 import type { Agreement } from '../agreement/agreement';
-import { openEngine } from '../engine/duckdb-engine';
-import { EngineDied, type Engine } from '../engine/engine';
+import { openEngine, type BrowserEngine } from '../engine/duckdb-engine';
+import { EngineDied } from '../engine/engine';
 import type { CheckDecision } from '../agreement/decisions';
 import { buildModel, rebuildDecided } from '../model/build';
 import type { ModelReport } from '../model/report';
 import { inspect, ReadingStopped } from '../sources/off-thread';
+import { forgetReadings } from '../sources/columns';
 import { dateOrderOf } from '../sources/date-order';
 import { sourcesInForce } from '../sources/in-force';
 import { leaveOutRenewed, renewalOf } from '../sources/renewal';
 import { buildRecords, dropStaged, stage, type StageOptions } from '../sources/stage';
 import { inspectAhead } from '../sources/off-thread';
 import type { MappingOptions, Renewal, Source } from '../sources/source';
+import { KeptTables, type Made } from './kept-tables';
 import { lacksRequired, questionsOf, type ReadFile } from './read-file';
 
 export interface TablesEvents {
@@ -19,6 +21,14 @@ export interface TablesEvents {
   failed(problem: Error): void;
   /** The engine is gone and everything waiting was rejected; another one is being opened. */
   died(reason: string): void;
+}
+
+/** Where the tables belong, and whether what they are made of is kept. */
+export interface Belonging {
+  workspace: string;
+  isSaved: () => boolean;
+  /** Whether the dropped file itself is still there. */
+  holds: (source: Source) => Promise<boolean>;
 }
 
 type BytesOf = (source: Source) => Promise<Blob | undefined>;
@@ -35,7 +45,9 @@ const deathsWithin_ms = 60_000;
 
 /** The database: disposable, made again at any time from the kept files and the documents. */
 export class Tables {
-  #opened: Promise<Engine>;
+  #opened: Promise<BrowserEngine>;
+  readonly #kept = new KeptTables();
+  #workspace = '';
   /** File ids whose staging table stands in the present engine. */
   #staged = new Set<number>();
   readonly #events: TablesEvents;
@@ -48,7 +60,7 @@ export class Tables {
   }
 
   /** Rejects when the engine could not be started. */
-  engine(): Promise<Engine> {
+  engine(): Promise<BrowserEngine> {
     return this.#opened;
   }
 
@@ -60,6 +72,7 @@ export class Tables {
   /** Puts a file's cells into its staging table. Throws when its books do not balance; then nothing of it is kept. */
   stage(file: ReadFile, bytes: Blob, options: StageOptions = {}): Promise<Source> {
     return this.#outlivingOneDeath(async (engine) => {
+      await this.#kept.stop();
       this.#staged.delete(file.file_id);
       const report = await stage(engine, file, bytes, options);
       this.#staged.add(file.file_id);
@@ -94,25 +107,51 @@ export class Tables {
 
   async forget(file_ids: Iterable<number>): Promise<void> {
     const engine = await this.#opened;
+    await this.#kept.stop();
     for (const file_id of file_ids) {
       if (this.#staged.delete(file_id)) await dropStaged(engine, file_id);
     }
   }
 
   async forgetAll(): Promise<void> {
-    await this.forget([...this.#staged]);
+    const engine = await this.#opened;
+    await this.#kept.stop();
+    for (const file_id of this.#staged) forgetReadings(engine, file_id);
+    this.#staged.clear();
+    this.#stand = false;
+    await engine.clearTables();
   }
 
-  /** Stages what is missing and makes records and model anew; `say` hears what is being done. */
+  /** Drops the kept tables of every workspace but these. */
+  async dropKeptAllBut(workspaces: ReadonlySet<string>): Promise<void> {
+    await this.#kept.stop();
+    await this.#kept.dropAllBut(workspaces);
+  }
+
+  /**
+   * Stages what is missing and makes records and model anew; `say` hears what is being done. An engine with nothing in it
+   * shows the tables that were kept for just this, and keeps what it had to make.
+   */
   build(
     sources: readonly Source[],
     bytesOf: BytesOf,
     agreement: Agreement,
-    { say, signal }: { say: (words: string) => void; signal?: AbortSignal },
+    { say, signal, belonging }: { say: (words: string) => void; signal?: AbortSignal; belonging: Belonging },
   ): Promise<Built> {
     return this.#outlivingOneDeath(async (engine) => {
+      await this.#kept.stop();
       const missing: number[] = [];
       const inForce = sourcesInForce(sources);
+      const made = { workspace: belonging.workspace, sources, agreement };
+      this.#workspace = made.workspace;
+      if (!this.#stand && this.#staged.size === 0 && (await allHeld(inForce, belonging))) {
+        const shown = await this.#kept.show(engine, made);
+        if (shown) {
+          this.#staged = new Set(shown.staged);
+          this.#stand = true;
+          return { report: shown.report, missing };
+        }
+      }
       const waiting = inForce.filter(({ file_id }) => !this.#staged.has(file_id));
       let coming = readAhead(waiting[0], bytesOf);
       for (const [index, source] of waiting.entries()) {
@@ -133,21 +172,34 @@ export class Tables {
       const report = await buildModel(engine, agreement, { onStep: say, ...run });
       this.#stand = true;
       await this.forget(sources.filter((source) => isLarge(source) && !inForce.includes(source)).map(idOf));
+      if (missing.length === 0) this.#keepSoon(engine, made, report, belonging);
       return { report, missing };
     });
   }
 
   /** Makes what decisions change anew in tables that stand; throws when they do not, or stand no more after it. */
-  async redecide(before: readonly CheckDecision[], agreement: Agreement): Promise<ModelReport> {
+  async redecide(
+    before: readonly CheckDecision[],
+    sources: readonly Source[],
+    agreement: Agreement,
+    belonging: Belonging,
+  ): Promise<ModelReport> {
     if (!this.#stand) throw new EngineDied('The tables do not stand.');
+    await this.#kept.stop();
     this.#stand = false;
-    const report = await rebuildDecided(await this.#opened, before, agreement);
+    const engine = await this.#opened;
+    const report = await rebuildDecided(engine, before, agreement);
     this.#stand = true;
+    this.#keepSoon(engine, { workspace: belonging.workspace, sources, agreement }, report, belonging);
     return report;
   }
 
+  #keepSoon(engine: BrowserEngine, made: Made, report: ModelReport, { isSaved }: Belonging): void {
+    this.#kept.keepSoon(engine, made, { report, staged: [...this.#staged] }, isSaved);
+  }
+
   /** Does the work again in the next engine when the first one dies over it. */
-  async #outlivingOneDeath<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+  async #outlivingOneDeath<T>(work: (engine: BrowserEngine) => Promise<T>): Promise<T> {
     const engine = await this.#opened;
     try {
       return await work(engine);
@@ -158,11 +210,11 @@ export class Tables {
     }
   }
 
-  async #open(): Promise<Engine> {
+  async #open(): Promise<BrowserEngine> {
     try {
       const engine = await openEngine();
       if (this.#deaths.length === 0) this.#events.ready();
-      void engine.died.then((reason) => this.#bury(reason));
+      void engine.died.then((reason) => this.#bury(engine, reason));
       return engine;
     } catch (problem) {
       this.#events.failed(problem as Error);
@@ -170,9 +222,10 @@ export class Tables {
     }
   }
 
-  #bury(reason: string): void {
+  #bury({ keptTablesFailed }: BrowserEngine, reason: string): void {
     this.#staged.clear();
     this.#stand = false;
+    const dropped = keptTablesFailed ? this.#kept.drop(this.#workspace) : Promise.resolve();
     const now = performance.now();
     this.#deaths = [...this.#deaths.filter((earlier) => now - earlier < deathsWithin_ms), now];
     if (this.#deaths.length > mostDeaths) {
@@ -182,7 +235,7 @@ export class Tables {
       this.#events.failed(problem);
       return;
     }
-    this.#opened = this.#open();
+    this.#opened = dropped.then(() => this.#open());
     this.#opened.catch(() => undefined);
     this.#events.died(reason);
   }
@@ -191,6 +244,10 @@ export class Tables {
 /** The cells of a large file nobody counts are not worth their memory. */
 const isLarge = ({ bytes }: Source) => bytes > 64 * 1024 * 1024;
 const idOf = ({ file_id }: Source) => file_id;
+
+async function allHeld(sources: readonly Source[], { holds }: Belonging): Promise<boolean> {
+  return (await Promise.all(sources.map(holds))).every(Boolean);
+}
 
 /** Whether the kept bytes are the dropped ones. */
 async function isStill({ name, fingerprint, reading }: Source, bytes: Blob): Promise<boolean> {
