@@ -8,7 +8,7 @@ import { aSource } from '../ui-data/sources';
 
 export const people = new Blob(['Id,Email\n1,ana@birch.example\n2,ben@dune.example\n']);
 export const deals = new Blob([
-  `Id,Name,Phase,Closed,Value,Region\n${Array.from({ length: 4000 }, (_, row) => `${row},Deal ${row * 7919},Won,2026-03-0${1 + (row % 9)},${row * 31},North\n`).join('')}`,
+  `Id,Name,Phase,Closed,Value,Region\n${Array.from({ length: 400 }, (_, row) => `${row},Deal ${row * 7919},Won,2026-03-0${1 + (row % 9)},${row * 31},North\n`).join('')}`,
 ]);
 
 /** A workspace of two files with something decided in every part of it. */

@@ -166,6 +166,18 @@ const source = v.object({
   ),
 });
 
+/** Whether no file renews itself, by whatever steps. */
+function renewInOneDirection(sources: readonly v.InferOutput<typeof source>[]): boolean {
+  const left = new Map(sources.map((one) => [one.file_id, one.renewal?.of ?? []]));
+  for (;;) {
+    const settled = [...left]
+      .filter(([, of]) => of.every((earlier) => !left.has(earlier)))
+      .map(([settling]) => settling);
+    for (const one of settled) left.delete(one);
+    if (settled.length === 0) return left.size === 0;
+  }
+}
+
 const agreement = v.object({
   schema: v.literal(1),
   fiscal_year_start_month: whole(1, 12),
@@ -237,6 +249,7 @@ const workspace = v.object({
   sources: v.pipe(
     v.array(source),
     v.check((sources) => new Set(sources.map((one) => one.file_id)).size === sources.length, 'a file id twice'),
+    v.check((sources) => renewInOneDirection(sources), 'files that renew each other'),
   ),
   agreement,
   scope: v.nullable(scope),

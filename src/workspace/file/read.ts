@@ -35,7 +35,7 @@ export interface OpenedFile {
    * The exports inside by their fingerprints, each unpacked and compared with its own; empty where they were left out.
    * Throws `WorkspaceFileProblem` and the signal's reason.
    */
-  files(options?: MovingOptions): Promise<Map<string, Blob>>;
+  files: (options?: MovingOptions) => Promise<Map<string, Blob>>;
 }
 
 export interface OpenOptions extends MovingOptions {
