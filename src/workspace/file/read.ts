@@ -31,6 +31,8 @@ export interface OpenedFile {
   name: string;
   manifest: Manifest;
   workspace: Workspace;
+  /** The file without its lock. */
+  archive: Blob;
   /**
    * The exports inside by their fingerprints, each unpacked and compared with its own; empty where they were left out.
    * Throws `WorkspaceFileProblem` and the signal's reason.
@@ -83,7 +85,7 @@ export async function openFile(file: Blob & { name?: string }, options: OpenOpti
     throw damagedFile(name);
   const workspace = documentFrom(bytes, name);
   refuseOtherFiles(manifest, workspace, name);
-  return { name, manifest, workspace, files: (moving = {}) => filesIn(archive, inside, manifest, name, moving) };
+  return { name, manifest, workspace, archive, files: (moving = {}) => filesIn(archive, inside, manifest, name, moving) };
 }
 
 /** Entries that count, by path. Whatever else is inside is never read, and no path of it is ever followed. */
