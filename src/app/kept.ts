@@ -34,7 +34,7 @@ export class Kept {
 
   /** The text of a source's table; of an archive or a workbook, unpacked again. Undefined when the bytes are lost. */
   async bytesOf(source: Source): Promise<Blob | undefined> {
-    const file = await this.#fileOf(source.fingerprint);
+    const file = await this.fileOf(source.fingerprint);
     if (!file) return undefined;
     try {
       return await tableIn(file, source.part ?? null, source.name);
@@ -49,8 +49,16 @@ export class Kept {
     await this.#session.keep(source.fingerprint, originOf(table)?.container ?? table);
   }
 
+  documentNow(): Workspace {
+    return this.#current();
+  }
+
+  takeFile(fingerprint: string, file: Blob): Promise<void> {
+    return this.#session.keep(fingerprint, file);
+  }
+
   /** The same object for every table of a file, so that it is unpacked once. */
-  async #fileOf(fingerprint: string): Promise<Blob | undefined> {
+  async fileOf(fingerprint: string): Promise<Blob | undefined> {
     const inSession = await this.#session.open(fingerprint);
     if (inSession && (await isReadable(inSession))) return inSession;
     const { bytes } = await this.#places;
