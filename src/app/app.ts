@@ -61,7 +61,7 @@ export interface App {
   /** The open workspace as one file, with the exports in it or without; locked when there is a passphrase. */
   workspaceFile(options: WorkspaceFileOptions): Promise<File>;
   /** Opens a workspace file as a workspace of this browser. Throws `PassphraseNeeded`, or `Error` saying what is wrong. */
-  openWorkspaceFile(file: Blob, options?: { passphrase?: string; signal?: AbortSignal }): Promise<void>;
+  openWorkspaceFile(file: Blob, options?: OpenWorkspaceFileOptions): Promise<void>;
 
   agree(change: Partial<Agreement>): Promise<void>;
   /** Settles a finding, or takes the decision back where `choice` is null; every figure follows. `at`: '2026-11-03T14:05'. */
@@ -169,6 +169,15 @@ export interface WorkspaceFileOptions {
   with_files: boolean;
   passphrase?: string;
   signal?: AbortSignal;
+  /** Bytes that went through, of all that have to. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+export interface OpenWorkspaceFileOptions {
+  passphrase?: string;
+  signal?: AbortSignal;
+  /** Bytes that went through, of all of one step: the lock, then the exports. */
+  onProgress?: (done: number, total: number) => void;
 }
 
 /** How this browser keeps what is on the screen. */

@@ -20,6 +20,7 @@ export async function tablesOfAll(
     signal?.throwIfAborted();
     say(`Opening ${file.name}`);
     try {
+      if (await isWorkspaceFile(file)) throw new Error(workspaceWords(file.name));
       files.push(...(await tablesIn(file, signal ? { signal } : {})));
     } catch (problem) {
       signal?.throwIfAborted();
@@ -28,3 +29,13 @@ export async function tablesOfAll(
   }
   return { files, outcomes };
 }
+
+/** Scripts may hand one over; on the screen it is opened before it comes here. */
+async function isWorkspaceFile(file: File): Promise<boolean> {
+  const start = await file.slice(0, 8).text();
+  if (start !== 'CONCORD-' && !start.startsWith('PK')) return false;
+  return (await (await import('../workspace/file/read')).workspaceFileKind(file)) !== null;
+}
+
+const workspaceWords = (name: string) =>
+  `${name} is a saved workspace, not an export. Nothing of it was loaded; other files are untouched. Open it as a workspace file.`;

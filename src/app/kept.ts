@@ -49,7 +49,15 @@ export class Kept {
     await this.#session.keep(source.fingerprint, originOf(table)?.container ?? table);
   }
 
-  /** A kept file, the same object for every table of it, so that it is unpacked once. Undefined when it is lost. */
+  documentNow(): Workspace {
+    return this.#current();
+  }
+
+  takeFile(fingerprint: string, file: Blob): Promise<void> {
+    return this.#session.keep(fingerprint, file);
+  }
+
+  /** The same object for every table of a file, so that it is unpacked once. */
   async fileOf(fingerprint: string): Promise<Blob | undefined> {
     const inSession = await this.#session.open(fingerprint);
     if (inSession && (await isReadable(inSession))) return inSession;

@@ -13,6 +13,7 @@ import { withMovedColumns } from './columns';
 import type { App, AppState, FileOutcome, LoadOptions } from './app';
 import { tablesOfAll } from './dropped-tables';
 import { Kept } from './kept';
+import type { MovingPlaces } from './moving';
 import { loadFiles, withPresentSource, type LoadedFiles } from './load-files';
 import type { ReadFile } from './read-file';
 import { renewedAs, withRenewalAnew, withRenewals } from './renew';
@@ -146,6 +147,23 @@ export function openApp(): OpenApp {
     return source;
   }
 
+  const moving: MovingPlaces = {
+    documentNow: () => inTurn(async () => kept.documentNow()),
+    fileOf: (fingerprint) => kept.fileOf(fingerprint),
+    takeFile: (fingerprint, file) => kept.takeFile(fingerprint, file),
+    workspacesHere: async () => [...state().workspaces, ...state().deleted, state().workspace],
+    async openDocument(workspace) {
+      const before = kept.documentNow();
+      try {
+        await show(workspace);
+      } catch (problem) {
+        await show(before);
+        throw problem;
+      }
+    },
+    say: (activity) => set({ activity }),
+  };
+
   const ready = inTurn(async () => {
     try {
       const last = await kept.lastOpened();
@@ -252,8 +270,9 @@ export function openApp(): OpenApp {
     takeOver: () => notBuilt(),
     readAgain: () => notBuilt(),
     restartEngine: () => notBuilt(),
-    workspaceFile: () => notBuilt(),
-    openWorkspaceFile: () => notBuilt(),
+    workspaceFile: async (options) => (await import('./moving')).workspaceFile(moving, options),
+    openWorkspaceFile: async (file, options) =>
+      (await import('./moving')).openWorkspaceFile(moving, inTurn, file, options),
     agree: (agreed: Partial<Agreement>) => inTurn(() => change({ agreement: { ...state().agreement, ...agreed } })),
     decide: (check, choice, who) =>
       inTurn(async () => {

@@ -129,7 +129,8 @@ export async function fingerprint(blob: Blob): Promise<string> {
   return fingerprintOf(digests);
 }
 
-async function fingerprintOf(digests: Uint8Array[]): Promise<string> {
+/** The fingerprint of a blob whose 8 MiB slices have these SHA-256s. */
+export async function fingerprintOf(digests: readonly Uint8Array[]): Promise<string> {
   const all = new Uint8Array(digests.length * 32);
   digests.forEach((digest, index) => all.set(digest, index * 32));
   return hex(await sha256(all));

@@ -7,7 +7,7 @@ import { useBringing } from './Bringing';
 import { ExportGuide } from './ExportGuide';
 import { PasteTable } from './PasteTable';
 
-const accepted = ['.csv', '.tsv', '.txt', '.tab', '.xlsx', '.xls', '.zip', '.gz'];
+const accepted = ['.csv', '.tsv', '.txt', '.tab', '.xlsx', '.xls', '.zip', '.gz', '.concord'];
 
 /** The place files come in. `isFirst`: nothing is here yet, so it also says what to bring and offers the sample. */
 export function BringExports({ isFirst }: { isFirst: boolean }) {

@@ -1,12 +1,13 @@
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from 'react';
 import type { Source } from '../../sources/source';
 import { useApp } from '../app-context';
 import { toast } from '../components/Toast';
+import { sortDropped } from '../moving/sort-dropped';
 import { isUnknown, needsMatching, openQuestions } from './open-questions';
 import { loadedWords, type Loading, useLoading } from './use-loading';
 
 /** How files come in, from whatever page they are dropped on, and where one is led afterwards. */
-export interface Bringing extends Omit<Loading, 'load'> {
+export interface Bringing extends Omit<Loading, 'load' | 'openWorkspace'> {
   bring: (files: File[]) => Promise<void>;
   openSample: () => Promise<void>;
   showOverview: () => void;
@@ -14,6 +15,8 @@ export interface Bringing extends Omit<Loading, 'load'> {
   matching: number | null;
   match: (file_id: number | null) => void;
 }
+
+const OpenFileDialog = lazy(() => import('../moving/OpenFileDialog'));
 
 const BringingContext = createContext<Bringing | null>(null);
 
@@ -28,7 +31,8 @@ export function BringingProvider({
   children: ReactNode;
 }) {
   const app = useApp();
-  const { load, ...loading } = useLoading();
+  const { load, openWorkspace, ...loading } = useLoading();
+  const [locked, setLocked] = useState<{ file: File; exports: File[] } | null>(null);
   const [matching, setMatching] = useState<number | null>(null);
   const [shown, setShown] = useState(page);
   if (page !== shown) {
@@ -36,7 +40,21 @@ export function BringingProvider({
     if (page !== '/data') setMatching(null);
   }
 
+  /** A workspace file opens as a workspace of its own; exports dropped with it go there. */
   const bring = async (files: File[]) => {
+    const { moved, exports } = await sortDropped(files);
+    if (moved?.kind === 'locked') {
+      setLocked({ file: moved.file, exports });
+      return;
+    }
+    if (moved) {
+      if (!(await openWorkspace(moved.file))) return;
+      go('/');
+    }
+    if (exports.length > 0) await bringExports(exports);
+  };
+
+  const bringExports = async (files: File[]) => {
     const { sources, workspace } = app.store.getState();
     const isFirst = sources.length === 0 || workspace.is_sample;
     const added = await load(files);
@@ -64,6 +82,19 @@ export function BringingProvider({
       value={{ ...loading, bring, openSample, showOverview: () => go('/'), matching, match: setMatching }}
     >
       {children}
+      {locked && (
+        <Suspense>
+          <OpenFileDialog
+            isOpen
+            onOpenChange={(isOpen) => !isOpen && setLocked(null)}
+            file={locked.file}
+            onOpened={() => {
+              go('/');
+              if (locked.exports.length > 0) void bringExports(locked.exports);
+            }}
+          />
+        </Suspense>
+      )}
     </BringingContext>
   );
 }

@@ -1,0 +1,90 @@
+import { openFile } from '../workspace/file/read';
+import { extension } from '../workspace/file/format';
+import { writeWorkspace } from '../workspace/file/write';
+import type { Workspace } from '../workspace/workspace';
+import type { OpenWorkspaceFileOptions, WorkspaceFileOptions } from './app';
+import { localTime } from './local-time';
+import { emptyWorkspace } from './state';
+import { version } from '../../package.json';
+
+/** What moving a workspace needs of the running program. */
+export interface MovingPlaces {
+  /** The open workspace once no change is being made. */
+  documentNow(): Promise<Workspace>;
+  fileOf(fingerprint: string): Promise<Blob | undefined>;
+  takeFile(fingerprint: string, file: Blob): Promise<void>;
+  /** Every workspace of this browser, deleted ones that can be restored included. */
+  workspacesHere(): Promise<readonly Pick<Workspace, 'id' | 'name'>[]>;
+  /** Shows a workspace and keeps it; what was open before stays as it is kept when that fails. */
+  openDocument(workspace: Workspace): Promise<void>;
+  say(activity: string): void;
+}
+
+/** The open workspace as a file, 'Spring 2026-11-03.concord'. Throws as `writeWorkspace`. */
+export async function workspaceFile(
+  places: MovingPlaces,
+  { with_files, passphrase, signal, onProgress }: WorkspaceFileOptions,
+): Promise<File> {
+  const workspace = await places.documentNow();
+  const now = new Date();
+  const content = await writeWorkspace(
+    {
+      workspace,
+      fileOf: (fingerprint) => places.fileOf(fingerprint),
+      with_files,
+      passphrase,
+      app_version: version,
+      saved_at: now.toISOString(),
+    },
+    { signal, onProgress },
+  );
+  return new File([content], workspaceFileName(workspace.name, localTime(now).slice(0, 10)));
+}
+
+/**
+ * Reads and checks the whole of a workspace file, then opens it as a workspace of its own; nothing of this browser changes
+ * before all of it is checked. `inTurn` waits until no other change is being made. Throws as `openFile`.
+ */
+export async function openWorkspaceFile(
+  places: MovingPlaces,
+  inTurn: (work: () => Promise<void>) => Promise<void>,
+  file: Blob,
+  { passphrase, signal, onProgress }: OpenWorkspaceFileOptions = {},
+): Promise<void> {
+  const opened = await openFile(file, { passphrase, signal, onProgress });
+  const files = await opened.files({ signal, onProgress });
+  await inTurn(async () => {
+    signal?.throwIfAborted();
+    places.say(`Opening ${opened.workspace.name}`);
+    const workspace = besides(await places.workspacesHere(), opened.workspace);
+    for (const [fingerprint, content] of files) await places.takeFile(fingerprint, content);
+    await places.openDocument(workspace);
+  });
+}
+
+/** The workspace under an id and a name that none of the others has. The sample's id stays with this page's own sample. */
+function besides(others: readonly Pick<Workspace, 'id' | 'name'>[], workspace: Workspace): Workspace {
+  const isHere = others.some(({ id }) => id === workspace.id);
+  if (!isHere && !workspace.is_sample) return workspace;
+  const { id } = emptyWorkspace('');
+  if (!isHere && !others.some(({ name }) => name === workspace.name)) return { ...workspace, id };
+  const copy = (count: number) => `${workspace.name} (${count === 1 ? 'copy' : `copy ${count}`})`;
+  let count = 1;
+  while (others.some(({ name }) => name === copy(count))) count += 1;
+  return { ...workspace, id, name: copy(count) };
+}
+
+/** Without what some system does not allow in a name of a file, or what would show it as another. */
+export function workspaceFileName(name: string, day: string): string {
+  const plain = name
+    .normalize('NFC')
+    .replaceAll(/[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^[. ]+/, '')
+    .trim();
+  const short = plain
+    .slice(0, 80)
+    .replace(/\p{Cs}$/u, '')
+    .trim();
+  return `${short || 'Workspace'} ${day}${extension}`;
+}
