@@ -194,6 +194,8 @@ export interface Storage {
   revision: number;
   /** When that was, ISO with zone; null before the first. */
   saved_at: string | null;
+  /** The newest saved state was damaged: what is shown is the one before it. */
+  is_earlier: boolean;
 }
 
 /** Whether this tab may change the workspace. */

@@ -2,34 +2,79 @@ import { ReadingStopped } from '../sources/off-thread';
 import { originOf } from '../sources/origin';
 import type { Source } from '../sources/source';
 import { tableIn } from '../sources/tables-in-file';
-import { bytesInMemory, openBytes, type ByteStore } from '../workspace/bytes';
-import { documentsInMemory, openDocuments, type DocumentStore } from '../workspace/documents';
+import { bytesInMemory, fingerprintOfBytes } from '../workspace/bytes';
+import type { Opened } from '../workspace/documents';
+import { NotKept, notKept, Overtaken } from '../workspace/not-kept';
+import { OneWriter, whenNobodySaves, whileFilesStay } from '../workspace/one-writer';
+import { openPlaces, type Places } from '../workspace/places';
 import type { Workspace } from '../workspace/workspace';
-import type { AppState } from './app';
-
-interface Places {
-  documents: DocumentStore;
-  bytes: ByteStore;
-  /** False: this browser keeps nothing, everything is gone with the tab. */
-  lasting: boolean;
-}
+import type { Access, AppState, DamagedFile, Storage } from './app';
 
 const wait_ms = 300;
+/** Deleted workspaces can be taken back for a week. */
+const undo_ms = 7 * 24 * 60 * 60 * 1000;
+
+export interface KeptHost {
+  current(): Workspace;
+  state(): AppState;
+  set(change: Partial<AppState>): void;
+  /** Waits until no change is being made. */
+  settled(): Promise<unknown>;
+  /** Gives back room that holds nothing which could not be made again. */
+  makeRoom(): Promise<void>;
+  /** Drops what else was kept for other workspaces than these. */
+  dropAllBut(workspaces: ReadonlySet<string>): Promise<void>;
+}
+
+/** A workspace on its way to the screen, as it is kept; of a new one there is no revision. */
+export type Opening = Omit<Opened, 'saved_at'> & { saved_at: string | null };
+
+export const asNew = (workspace: Workspace): Opening => ({
+  workspace,
+  rev: 0,
+  saved_at: null,
+  is_earlier: false,
+  is_newer: false,
+});
 
 /** Saves the workspace behind the screen's back and says how that went. Nothing here throws for want of storage. */
 export class Kept {
-  readonly #places: Promise<Places> = openPlaces();
+  readonly #host: KeptHost;
+  readonly #places: Promise<Places>;
+  readonly #writer: OneWriter;
   /** The files of this tab, whether or not the browser took them. */
   readonly #session = bytesInMemory();
   readonly #opened = new Map<string, Promise<Blob | undefined>>();
-  readonly #current: () => Workspace;
-  readonly #report: (change: Partial<AppState>) => void;
+  /** Fingerprints of files whose content was compared in this session. */
+  readonly #proven = new Set<string>();
+  /** Fingerprints of kept files that have another content. */
+  readonly #spoilt = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> = Promise.resolve();
 
-  constructor(current: () => Workspace, report: (change: Partial<AppState>) => void) {
-    this.#current = current;
-    this.#report = report;
+  constructor(host: KeptHost) {
+    this.#host = host;
+    this.#places = openPlaces({ givenUp: () => this.#read('newer_version') });
+    this.#writer = new OneWriter({
+      handOver: async () => {
+        await this.#host.settled();
+        await this.flush();
+        this.#read('taken_over');
+      },
+      robbed: () => this.#read('taken_over'),
+      saved: (id, rev) => {
+        const { access, storage, workspace } = this.#host.state();
+        if (access.mode === 'writing') void this.#list();
+        else if (workspace.id === id && rev > storage.revision) this.#access({ is_behind: true });
+      },
+      deletedEverything: () => {
+        this.#writer.release();
+        this.#read('taken_over');
+        this.#host.set({ workspaces: [], deleted: [] });
+      },
+    });
+    addEventListener('pagehide', () => void this.flush());
+    document.addEventListener('visibilitychange', () => document.hidden && void this.flush());
   }
 
   /** The text of a source's table; of an archive or a workbook, unpacked again. Undefined when the bytes are lost. */
@@ -46,18 +91,19 @@ export class Kept {
 
   /** Takes the dropped file at once for this tab; the copy that outlives it is written by the next save. */
   async takeBytes(source: Source, table: Blob): Promise<void> {
-    await this.#session.keep(source.fingerprint, originOf(table)?.container ?? table);
-  }
-
-  documentNow(): Workspace {
-    return this.#current();
+    await this.takeFile(source.fingerprint, originOf(table)?.container ?? table);
   }
 
   takeFile(fingerprint: string, file: Blob): Promise<void> {
+    this.#spoilt.delete(fingerprint);
     return this.#session.keep(fingerprint, file);
   }
 
-  /** The same object for every table of a file, so that it is unpacked once. */
+  documentNow(): Workspace {
+    return this.#host.current();
+  }
+
+  /** A kept file, the same object for every table of it, so that it is unpacked once. Undefined when it is lost. */
   async fileOf(fingerprint: string): Promise<Blob | undefined> {
     const inSession = await this.#session.open(fingerprint);
     if (inSession && (await isReadable(inSession))) return inSession;
@@ -69,27 +115,71 @@ export class Kept {
     return file;
   }
 
-  async lastOpened(): Promise<Workspace | undefined> {
-    const { documents, lasting } = await this.#places;
-    this.#report({ keeping: lasting ? 'saved' : 'memory_only', workspaces: await documents.list() });
+  /** Which of the sources' kept files are gone or not the ones that were dropped, as far as was looked. */
+  async damaged(sources: readonly Source[], missing: readonly number[]): Promise<DamagedFile[]> {
+    const damaged: DamagedFile[] = [];
+    for (const { file_id, name, fingerprint } of sources) {
+      if (!(await this.fileOf(fingerprint))) damaged.push({ file_id, name, damage: 'gone' });
+      else if (missing.includes(file_id) || this.#spoilt.has(fingerprint))
+        damaged.push({ file_id, name, damage: 'changed' });
+    }
+    return damaged;
+  }
+
+  /** Compares the content of the sources' files that was not compared in this session. True when one was not as dropped. */
+  async lookAtAll(sources: readonly Source[]): Promise<boolean> {
+    const before = this.#spoilt.size;
+    for (const fingerprint of new Set(sources.map((source) => source.fingerprint))) {
+      if (this.#proven.has(fingerprint) || this.#spoilt.has(fingerprint)) continue;
+      const file = await this.fileOf(fingerprint);
+      if (!file) continue;
+      const isSame = (await fingerprintOfBytes(file).catch(() => '')) === fingerprint;
+      (isSame ? this.#proven : this.#spoilt).add(fingerprint);
+    }
+    return this.#spoilt.size > before;
+  }
+
+  /** The workspace that was open last; says what this browser keeps. */
+  async lastOpened(): Promise<Opened | undefined> {
+    const { documents, place, memory_because, isNewer } = await this.#places;
+    const persisted = (await navigator.storage?.persisted?.().catch(() => false)) ?? false;
+    this.#storage({ place, memory_because, ...(persisted && { persistence: 'granted' as const }) });
+    this.#host.set({ keeping: place === 'memory' ? 'memory_only' : 'saved' });
+    if (isNewer) this.#read('newer_version');
+    await this.#list().catch(() => undefined);
+    void this.#sweep(true);
     const id = await documents.lastOpened();
-    return id === undefined ? undefined : documents.load(id);
+    return id === undefined || this.#host.state().deleted.some((one) => one.id === id) ? undefined : documents.load(id);
   }
 
-  async load(id: string): Promise<Workspace | undefined> {
-    const { documents } = await this.#places;
-    return documents.load(id);
+  async load(id: string): Promise<Opened | undefined> {
+    return (await this.#places).documents.load(id);
   }
 
-  async opened(id: string): Promise<void> {
-    const { documents } = await this.#places;
-    await documents.setLastOpened(id).catch(() => undefined);
+  /** What stands in the state while a workspace opens: nothing is saved before it is known who writes. */
+  opening({ rev, saved_at, is_earlier }: Opening): Pick<AppState, 'storage' | 'access'> {
+    const { storage } = this.#host.state();
+    return {
+      storage: { ...storage, revision: rev, saved_at, is_earlier, failed_because: null },
+      access: { mode: 'reading', reading_because: null, is_behind: false },
+    };
+  }
+
+  /** Finds out whether this tab writes the workspace. */
+  async opened({ workspace, is_newer }: Opening): Promise<void> {
+    const { documents, place, isNewer } = await this.#places;
+    const mayWrite = place === 'memory' || (await this.#writer.hold(workspace.id));
+    if (isNewer || is_newer) this.#read('newer_version');
+    else if (!mayWrite) this.#read('other_tab');
+    else this.#host.set({ access: { mode: 'writing', reading_because: null, is_behind: false } });
+    await documents.setLastOpened(workspace.id).catch(() => undefined);
   }
 
   /** Saves once after the last of many changes. */
   saveSoon(): void {
+    if (this.#host.state().access.mode === 'reading') return;
     clearTimeout(this.#timer);
-    this.#report({ keeping: 'saving' });
+    this.#host.set({ keeping: 'saving' });
     this.#timer = setTimeout(() => void this.save(), wait_ms);
   }
 
@@ -106,45 +196,141 @@ export class Kept {
     return this.#saving;
   }
 
+  /** 'taken' when this tab writes the open workspace from now on; its latest saved state is still to be opened then. */
+  async takeOver(id: string, force: boolean): Promise<'taken' | 'no_answer'> {
+    if (await (force ? this.#writer.steal(id) : this.#writer.ask(id))) return 'taken';
+    return 'no_answer';
+  }
+
+  /** Throws `NotKept`, or `Error` when another tab is writing it. */
+  async setDeleted(id: string, deleted_at: string | null): Promise<void> {
+    await (await this.#places).documents.setDeleted(id, deleted_at);
+    await this.#list();
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    const { documents } = await this.#places;
+    const found = await documents.load(id);
+    if (!found) throw new Error('This workspace is not in this browser any more.');
+    await documents.save({ ...found.workspace, name }, found.rev);
+    await this.#list();
+  }
+
+  async erase(id: string): Promise<void> {
+    await (await this.#places).documents.erase(id);
+    await this.#list();
+    await this.#sweep(false);
+  }
+
+  /** Deletes everything of this browser, and looks whether it is gone. Throws `Error` saying what is left. */
   async clear(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { documents, bytes } = await this.#places;
+    await this.#saving;
+    this.#writer.tellDeletedEverything();
+    const { documents, bytes, place } = await this.#places;
+    await this.#host.dropAllBut(new Set());
     await documents.clear();
     await bytes.dropAllBut(new Set());
     await this.#session.dropAllBut(new Set());
     this.#opened.clear();
-    this.#report({ workspaces: [] });
+    this.#proven.clear();
+    this.#spoilt.clear();
+    this.#host.set({ workspaces: [], deleted: [], damaged: [] });
+    if (place !== 'memory') await (await import('../workspace/nothing-left')).leaveNothing();
   }
 
   async #save(): Promise<void> {
-    const { documents, bytes, lasting } = await this.#places;
-    const workspace = this.#current();
-    if (workspace.sources.length === 0 && (await documents.load(workspace.id).catch(() => undefined)) === undefined) {
-      this.#report({ keeping: lasting ? 'saved' : 'memory_only' });
-      return;
-    }
-    this.#report({ keeping: 'saving' });
+    const { documents, bytes, place } = await this.#places;
+    const { access, storage, workspace: shown } = this.#host.state();
+    if (access.mode === 'reading') return;
+    const unsaved = place === 'memory' ? 'memory_only' : 'saved';
+    const workspace = this.#host.current();
+    if (workspace.sources.length === 0 && storage.revision === 0) return this.#host.set({ keeping: unsaved });
+    this.#host.set({ keeping: 'saving' });
     try {
-      for (const { fingerprint } of workspace.sources) {
-        const file = await this.#session.open(fingerprint);
-        if (file) await bytes.keep(fingerprint, file);
+      const saved = await whileFilesStay(async () => {
+        await this.#keepFiles(workspace, bytes);
+        return documents.save(workspace, storage.revision);
+      });
+      if (shown.id === this.#host.state().workspace.id)
+        this.#storage({ revision: saved.rev, saved_at: saved.saved_at, failed_because: null, is_earlier: false });
+      await this.#list();
+      this.#host.set({ keeping: unsaved });
+      this.#writer.tellSaved(workspace.id, saved.rev);
+      await documents.setLastOpened(workspace.id).catch(() => undefined);
+      await this.#persist(workspace);
+      await this.#sweep(false);
+    } catch (problem) {
+      if (problem instanceof Overtaken) return this.#read('taken_over');
+      const why = notKept(problem);
+      this.#storage({ failed_because: why instanceof NotKept ? why.because : 'other' });
+      this.#host.set({ keeping: 'failed' });
+    }
+    return undefined;
+  }
+
+  async #keepFiles({ sources }: Workspace, bytes: Places['bytes']): Promise<void> {
+    for (const fingerprint of new Set(sources.map((source) => source.fingerprint))) {
+      const file = await this.#session.open(fingerprint);
+      if (!file) continue;
+      try {
+        await bytes.keep(fingerprint, file);
+      } catch (problem) {
+        if (!(problem instanceof NotKept && problem.because === 'full')) throw problem;
+        await this.#host.makeRoom();
+        await bytes.keep(fingerprint, file);
       }
-      await documents.save(workspace);
-      await documents.setLastOpened(workspace.id);
-      await this.#sweep(workspace);
-      this.#report({ workspaces: await documents.list(), keeping: lasting ? 'saved' : 'memory_only' });
-    } catch {
-      this.#report({ keeping: 'failed' });
+      this.#proven.add(fingerprint);
+      this.#opened.delete(fingerprint);
     }
   }
 
-  /** Files that no workspace refers to any more are of no use to anybody. */
-  async #sweep(open: Workspace): Promise<void> {
-    const { documents, bytes } = await this.#places;
-    const wanted = await documents.fingerprints();
-    for (const { fingerprint } of open.sources) wanted.add(fingerprint);
-    await bytes.dropAllBut(wanted);
+  /** Asked once there is something to lose, and once a session. */
+  async #persist({ sources }: Workspace): Promise<void> {
+    if (sources.length === 0 || this.#host.state().storage.persistence !== 'not_asked') return;
+    const storage = navigator.storage as StorageManager | undefined;
+    if (!storage?.persist) return this.#storage({ persistence: 'unavailable' });
+    const isGranted = await storage.persist().catch(() => false);
+    return this.#storage({ persistence: isGranted ? 'granted' : 'refused' });
+  }
+
+  /** Workspaces deleted long ago, and files that no workspace refers to any more, are of no use to anybody. */
+  async #sweep(isStart: boolean): Promise<void> {
+    const { documents, bytes, isNewer } = await this.#places;
+    if (isNewer || this.#host.state().access.mode === 'reading') return;
+    await whenNobodySaves(async () => {
+      const heads = await documents.heads();
+      const expired = heads.filter(({ deleted_at }) => deleted_at && Date.parse(deleted_at) < Date.now() - undo_ms);
+      if (isStart) for (const { id } of expired) await documents.erase(id);
+      const wanted = await documents.fingerprints();
+      for (const { fingerprint } of this.#host.current().sources) wanted.add(fingerprint);
+      await bytes.dropAllBut(wanted);
+      await this.#host.dropAllBut(new Set(heads.map(({ id }) => id)));
+    }).catch(() => undefined);
+  }
+
+  async #list(): Promise<void> {
+    const heads = await (await this.#places).documents.heads();
+    const named = heads.map(({ id, name, is_sample, deleted_at }) => ({ id, name, is_sample, deleted_at }));
+    this.#host.set({
+      workspaces: named.flatMap(({ deleted_at, ...one }) => (deleted_at === null ? [one] : [])),
+      deleted: named.flatMap(({ deleted_at, ...one }) => (deleted_at === null ? [] : [{ ...one, deleted_at }])),
+    });
+  }
+
+  #read(reading_because: Access['reading_because']): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#host.set({ access: { mode: 'reading', reading_because, is_behind: false }, keeping: 'saved' });
+  }
+
+  #access(change: Partial<Access>): void {
+    this.#host.set({ access: { ...this.#host.state().access, ...change } });
+  }
+
+  #storage(change: Partial<Storage>): void {
+    this.#host.set({ storage: { ...this.#host.state().storage, ...change } });
   }
 }
 
@@ -155,15 +341,5 @@ async function isReadable(file: Blob): Promise<boolean> {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** A lasting place, found by trying it; else the memory of this tab. Never rejects. */
-async function openPlaces(): Promise<Places> {
-  try {
-    const [documents, bytes] = await Promise.all([openDocuments(), openBytes()]);
-    return { documents, bytes, lasting: true };
-  } catch {
-    return { documents: documentsInMemory(), bytes: bytesInMemory(), lasting: false };
   }
 }

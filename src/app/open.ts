@@ -12,15 +12,19 @@ import { createAnswers } from './answers';
 import { withMovedColumns } from './columns';
 import type { App, AppState, FileOutcome, LoadOptions } from './app';
 import { tablesOfAll } from './dropped-tables';
-import { Kept } from './kept';
+import { asNew, Kept, type Opening } from './kept';
 import type { MovingPlaces } from './moving';
 import { loadFiles, withPresentSource, type LoadedFiles } from './load-files';
 import type { ReadFile } from './read-file';
 import { renewedAs, withRenewalAnew, withRenewals } from './renew';
 import { corrected, previewReading, readAnew } from './reread';
 import { emptySample, sampleAnswers, sampleFiles, sampleId } from './sample';
+import { refuseReading } from './only-reading';
 import { createAppStore, emptyWorkspace, shownOf, type AppStore } from './state';
 import { Tables, type Belonging } from './tables';
+
+/** The look at files nobody read in this session waits until the first figures are there. */
+const lookAfter_ms = 3_000;
 
 export type OpenApp = App & { readonly store: AppStore };
 
@@ -31,8 +35,15 @@ export function openApp(): OpenApp {
   const state = () => store.getState();
   const set = (part: Partial<AppState>) => store.setState(part);
 
-  const kept = new Kept(() => ({ schema: 1, ...documentOf(state()), remembered }), set);
-  const tables = new Tables({
+  const kept: Kept = new Kept({
+    current: () => ({ schema: 1, ...documentOf(state()), remembered }),
+    state,
+    set,
+    settled: () => turn,
+    makeRoom: () => tables.dropKeptAllBut(new Set()),
+    dropAllBut: (workspaces) => tables.dropKeptAllBut(workspaces),
+  });
+  const tables: Tables = new Tables({
     ready: () => set({ engine: 'ready', engine_problem: null }),
     failed: (problem) => set({ engine: 'failed', engine_problem: problem.message }),
     died(reason) {
@@ -63,6 +74,14 @@ export function openApp(): OpenApp {
     return done;
   }
 
+  /** As `inTurn`, for what changes the workspace. Throws `OnlyReading` where another tab writes it. */
+  function writing<T>(work: () => Promise<T>): Promise<T> {
+    return inTurn(async () => {
+      refuseReading(state().access);
+      return work();
+    });
+  }
+
   let shownBefore: readonly Source[] = [];
   /** Builds the tables for what is there, or for what comes in its place and is shown when they stand. */
   async function build(next: Partial<AppState> = {}, signal?: AbortSignal): Promise<void> {
@@ -76,7 +95,8 @@ export function openApp(): OpenApp {
     const isIncomplete = missing.length > 0 && !hasDates(report);
     const shown = hasDates(report) ? scopeAfterBuild(report, scope, model?.as_of) : isIncomplete ? scope : null;
     const moved = shown && withMovedColumns(shown, sources, shownBefore);
-    set({ ...next, model: report, scope: moved, missing, revision: revision + 1 });
+    const damaged = await kept.damaged(sources, missing);
+    set({ ...next, model: report, scope: moved, missing, damaged, revision: revision + 1 });
     shownBefore = sources;
     kept.saveSoon();
   }
@@ -94,14 +114,35 @@ export function openApp(): OpenApp {
     }
   }
 
-  async function show(workspace: Workspace): Promise<void> {
+  async function show(opening: Opening): Promise<void> {
+    const { workspace } = opening;
     await kept.flush();
     await tables.forgetAll();
     remembered = { ...workspace.remembered };
-    set({ ...shownOf(workspace), model: null, missing: [] });
-    await kept.opened(workspace.id);
+    set({ ...shownOf(workspace), ...kept.opening(opening), model: null, missing: [], damaged: [] });
+    await kept.opened(opening);
     const nothingYet = workspace.sources.length === 0 && state().revision === 0;
     if (!nothingYet) await build();
+    setTimeout(() => void lookForDamage(workspace.id), lookAfter_ms);
+  }
+
+  const showNew = (workspace: Workspace) => show(asNew(workspace));
+
+  async function showKept(id: string): Promise<void> {
+    const opening = await kept.load(id);
+    if (!opening) throw new Error('This workspace is not in this browser any more.');
+    await show(opening);
+  }
+
+  /** Figures that were shown from kept tables are made again without a file whose content turns out to be another. */
+  async function lookForDamage(id: string): Promise<void> {
+    const { sources, workspace } = state();
+    if (workspace.id !== id || !(await kept.lookAtAll(sources))) return;
+    await inTurn(async () => {
+      if (state().workspace.id !== id) return;
+      await tables.forgetAll();
+      await build();
+    });
   }
 
   /** Nothing of the files is there before all of it is; when that fails or is stopped, all stands as before. */
@@ -155,19 +196,25 @@ export function openApp(): OpenApp {
     async openDocument(workspace) {
       const before = kept.documentNow();
       try {
-        await show(workspace);
+        await showNew(workspace);
       } catch (problem) {
-        await show(before);
+        await ((await kept.load(before.id)) ? showKept(before.id) : showNew(before));
         throw problem;
       }
     },
     say: (activity) => set({ activity }),
   };
 
+  async function showSample(): Promise<void> {
+    const sample = await kept.load(sampleId);
+    await (sample ? show(sample) : showNew(emptySample()));
+  }
+
   const ready = inTurn(async () => {
     try {
       const last = await kept.lastOpened();
       if (last) await show(last);
+      else await kept.opened(asNew(kept.documentNow()));
       await tables.engine();
     } catch (problem) {
       await tables.engine().catch(() => undefined);
@@ -189,19 +236,22 @@ export function openApp(): OpenApp {
         inTurn(async () => {
           options.signal?.throwIfAborted();
           const { is_sample } = state().workspace;
-          if (!is_sample) return add(files, options);
-          await show(emptyWorkspace('Workspace'));
+          if (!is_sample) {
+            refuseReading(state().access);
+            return add(files, options);
+          }
+          await showNew(emptyWorkspace('Workspace'));
           try {
             return await add(files, options);
           } catch (problem) {
-            await show((await kept.load(sampleId)) ?? emptySample());
+            await showSample();
             throw problem;
           }
         }),
         options.signal,
       ),
     remap: (file_id: number, mapping: Mapping) =>
-      inTurn(async () => {
+      writing(async () => {
         const source = sourceNamed(file_id);
         const reviewed = await tables.review({ ...source, mapping, undecided: [] });
         const renewed = await withRenewalAnew(tables, reviewed, state().sources, bytesOf);
@@ -209,7 +259,7 @@ export function openApp(): OpenApp {
         await change({ sources: state().sources.map((one) => (one === source ? renewed : one)) });
       }),
     renew: (file_id, way) =>
-      inTurn(async () => {
+      writing(async () => {
         const source = sourceNamed(file_id);
         const renewed = renewedAs(source, way);
         await change({ sources: state().sources.map((one) => (one === source ? renewed : one)) });
@@ -222,7 +272,7 @@ export function openApp(): OpenApp {
         return differenceRows(await tables.engine(), source, earlier, part);
       }),
     reread: (file_id, reading) =>
-      inTurn(() => {
+      writing(() => {
         const source = sourceNamed(file_id);
         return restage(source, (bytes) => readAnew(source, bytes, reading, remembered));
       }),
@@ -233,12 +283,12 @@ export function openApp(): OpenApp {
       return previewReading(source, bytes, reading);
     },
     correct: (file_id, corrections) =>
-      inTurn(() => {
+      writing(() => {
         const source = sourceNamed(file_id);
         return restage(source, async () => corrected(source, corrections));
       }),
     removeSource: (file_id: number) =>
-      inTurn(async () => {
+      writing(async () => {
         await change({ sources: state().sources.filter((source) => source.file_id !== file_id) });
         await tables.forget([file_id]);
       }),
@@ -246,36 +296,68 @@ export function openApp(): OpenApp {
       inTurn(async () => {
         const sample = await kept.load(sampleId).catch(() => undefined);
         const files = sample ? [] : await sampleFiles();
-        await show(sample ?? emptySample());
-        if (!sample) await add(files, { as: sampleAnswers });
+        await (sample ? show(sample) : showNew(emptySample()));
+        if (!sample && state().access.mode === 'writing') await add(files, { as: sampleAnswers });
       }),
-    newWorkspace: (name = 'Workspace') => inTurn(() => show(emptyWorkspace(name))),
-    switchWorkspace: (id: string) =>
+    newWorkspace: (name = 'Workspace') => inTurn(() => showNew(emptyWorkspace(name))),
+    switchWorkspace: (id: string) => inTurn(() => showKept(id)),
+    renameWorkspace: (id, name) =>
       inTurn(async () => {
-        const workspace = await kept.load(id);
-        if (!workspace) throw new Error('This workspace is not in this browser any more.');
-        await show(workspace);
+        const { workspace, access } = state();
+        if (id !== workspace.id) return kept.rename(id, name);
+        refuseReading(access);
+        set({ workspace: { ...workspace, name } });
+        return kept.save();
       }),
+    duplicateWorkspace: (id) =>
+      inTurn(async () => {
+        const { workspace, workspaces, deleted } = state();
+        const original = id === workspace.id ? kept.documentNow() : (await kept.load(id))?.workspace;
+        if (!original) throw new Error('This workspace is not in this browser any more.');
+        const names = [...workspaces, ...deleted].map((one) => one.name);
+        const { id: own } = emptyWorkspace('');
+        await showNew({ ...original, id: own, name: copyName(original.name, names), is_sample: false });
+        await kept.save();
+      }),
+    deleteWorkspace: (id) =>
+      inTurn(async () => {
+        const { workspace, workspaces } = state();
+        if (id === workspace.id) await kept.flush();
+        await kept.setDeleted(id, new Date().toISOString());
+        if (id !== workspace.id) return;
+        const next = workspaces.find((one) => one.id !== id);
+        await (next ? showKept(next.id) : showNew(emptyWorkspace('Workspace')));
+      }),
+    restoreWorkspace: (id) => inTurn(() => kept.setDeleted(id, null)),
+    eraseWorkspace: (id) => inTurn(() => kept.erase(id)),
     reset: () =>
       inTurn(async () => {
-        await show(emptyWorkspace('Workspace'));
+        await showNew(emptyWorkspace('Workspace'));
         await kept.clear();
       }),
-    renameWorkspace: () => notBuilt(),
-    duplicateWorkspace: () => notBuilt(),
-    deleteWorkspace: () => notBuilt(),
-    restoreWorkspace: () => notBuilt(),
-    eraseWorkspace: () => notBuilt(),
     save: () => kept.save(),
-    takeOver: () => notBuilt(),
-    readAgain: () => notBuilt(),
-    restartEngine: () => notBuilt(),
+    takeOver: ({ force = false } = {}) =>
+      inTurn(async () => {
+        const { id } = state().workspace;
+        const outcome = await kept.takeOver(id, force);
+        if (outcome === 'taken') await showKept(id).catch(() => showNew(kept.documentNow()));
+        return outcome;
+      }),
+    readAgain: () => inTurn(() => showKept(state().workspace.id)),
+    restartEngine: () =>
+      inTurn(async () => {
+        set({ engine: 'opening', engine_problem: null });
+        tables.restart();
+        await tables.engine();
+        if (state().sources.length > 0) await build();
+        set({ engine: 'ready' });
+      }),
     workspaceFile: async (options) => (await import('./moving')).workspaceFile(moving, options),
     openWorkspaceFile: async (file, options) =>
       (await import('./moving')).openWorkspaceFile(moving, inTurn, file, options),
-    agree: (agreed: Partial<Agreement>) => inTurn(() => change({ agreement: { ...state().agreement, ...agreed } })),
+    agree: (agreed: Partial<Agreement>) => writing(() => change({ agreement: { ...state().agreement, ...agreed } })),
     decide: (check, choice, who) =>
-      inTurn(async () => {
+      writing(async () => {
         const { agreement, revision, sources } = state();
         const decisions = withDecision(agreement.decisions, check, choice, who);
         const next = { ...agreement, decisions, decider: who.by || agreement.decider };
@@ -295,6 +377,7 @@ export function openApp(): OpenApp {
       kept.saveSoon();
     },
     updateMeeting(next) {
+      refuseReading(state().access);
       set({ meeting: { ...state().meeting, ...next } });
       kept.saveSoon();
     },
@@ -310,6 +393,9 @@ function hasDates({ counts }: ModelReport): boolean {
   return counts.people + counts.opportunities > 0;
 }
 
-function notBuilt(): Promise<never> {
-  return Promise.reject(new Error('not built'));
+function copyName(name: string, taken: readonly string[]): string {
+  for (let count = 1; ; count += 1) {
+    const copy = `${name} (copy${count === 1 ? '' : ` ${count}`})`;
+    if (!taken.includes(copy)) return copy;
+  }
 }

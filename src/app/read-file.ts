@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine';
 import { readColumns } from '../sources/columns';
+import type { AppState } from './app';
 import { fields } from '../sources/fields';
 import { headerFingerprint, missingRequired, suggestMapping, withPeriod } from '../sources/mapping';
 import { inspect, type InspectOptions } from '../sources/off-thread';
@@ -56,15 +57,15 @@ export async function readFile(
 /** The source of the workspace whose bytes this browser lost and which this file is, or undefined. Throws as `readFile`. */
 export async function lostTwin(
   file: File,
-  { sources, missing }: { sources: readonly Source[]; missing: readonly number[] },
+  { sources, missing, damaged }: Pick<AppState, 'sources' | 'missing' | 'damaged'>,
   options: InspectOptions = {},
 ): Promise<Source | undefined> {
-  if (missing.length === 0) return undefined;
+  const lost = new Set([...missing, ...damaged.map(({ file_id }) => file_id)]);
+  if (lost.size === 0) return undefined;
   const { fingerprint } = await inspect(file, options);
   const part = originOf(file)?.part ?? null;
   return sources.find(
-    (source) =>
-      source.fingerprint === fingerprint && (source.part ?? null) === part && missing.includes(source.file_id),
+    (source) => source.fingerprint === fingerprint && (source.part ?? null) === part && lost.has(source.file_id),
   );
 }
 

@@ -24,6 +24,7 @@ export function createAppStore(): AppStore {
       persistence: 'not_asked',
       revision: 0,
       saved_at: null,
+      is_earlier: false,
     },
     access: { mode: 'writing', reading_because: null, is_behind: false },
     damaged: [],

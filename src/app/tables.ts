@@ -64,6 +64,15 @@ export class Tables {
     return this.#opened;
   }
 
+  /** Opens another engine after the last one could not be started. */
+  restart(): void {
+    this.#deaths = [];
+    this.#staged.clear();
+    this.#stand = false;
+    this.#opened = this.#open();
+    this.#opened.catch(() => undefined);
+  }
+
   /** Whether the present engine holds the tables that were last built. */
   get stand(): boolean {
     return this.#stand;

@@ -1,65 +1,103 @@
+import { asked, NotKept, notKept } from './not-kept';
+
 /** The dropped files themselves, unchanged, each under the fingerprint of its content. */
 export interface ByteStore {
-  /** Resolves when the bytes were written and read back at their full length. Throws `NotKept`. */
+  /** Resolves when the bytes were written, read back and found the same. Throws `NotKept`; nothing is kept then. */
   keep(fingerprint: string, file: Blob): Promise<void>;
-  /** Undefined when they are not there. */
+  /** Undefined when they are not there. Says nothing about whether they are the ones that were kept. */
   open(fingerprint: string): Promise<Blob | undefined>;
   /** Drops every file but these. */
   dropAllBut(fingerprints: ReadonlySet<string>): Promise<void>;
 }
 
-export class NotKept extends Error {
-  override name = 'NotKept';
+/** SHA-256 over the SHA-256s of a blob's 8 MiB slices, as everywhere; fetched when it is first needed. */
+export async function fingerprintOfBytes(file: Blob): Promise<string> {
+  return (await import('../sources/scan')).fingerprint(file);
+}
+
+/** A place for whole files by name; what `keep` proves is the same wherever they lie. */
+export interface Shelf {
+  write(name: string, file: Blob): Promise<void>;
+  read(name: string): Promise<Blob | undefined>;
+  remove(name: string): Promise<void>;
+  names(): Promise<string[]>;
+}
+
+/** Files on a shelf, each proven by its size and content once a session. */
+export function bytesOn(shelf: Shelf): ByteStore {
+  const proven = new Set<string>();
+  const isWhole = async (fingerprint: string, size: number): Promise<boolean> => {
+    const file = await shelf.read(fingerprint);
+    if (file === undefined || file.size !== size) return false;
+    return (await fingerprintOfBytes(file)) === fingerprint;
+  };
+  return {
+    async keep(fingerprint, file) {
+      if (proven.has(fingerprint)) return;
+      try {
+        if (!(await isWhole(fingerprint, file.size))) {
+          await shelf.write(fingerprint, file);
+          if (!(await isWhole(fingerprint, file.size)))
+            throw new NotKept('other', 'What the browser kept is not what it was given.');
+        }
+        proven.add(fingerprint);
+      } catch (problem) {
+        await shelf.remove(fingerprint).catch(() => undefined);
+        throw notKept(problem);
+      }
+    },
+    open: (fingerprint) => shelf.read(fingerprint),
+    async dropAllBut(fingerprints) {
+      for (const name of await shelf.names()) {
+        if (fingerprints.has(name)) continue;
+        proven.delete(name);
+        await shelf.remove(name).catch(() => undefined);
+      }
+    },
+  };
 }
 
 const folderName = 'sources';
 
 /** In the origin's private file system. Rejects where there is none, found by writing, not by asking. */
-export async function openBytes(): Promise<ByteStore> {
-  const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle(folderName, { create: true });
-  await tryOut(folder);
+export async function openFiles(): Promise<ByteStore> {
+  const root = await asked(navigator.storage.getDirectory());
+  // Opened anew each time: deleting everything takes the folder away.
+  const shelf = shelfIn(() => asked(root.getDirectoryHandle(folderName, { create: true })));
+  await shelf.write('trial', new Blob(['1']));
+  if ((await shelf.read('trial'))?.size !== 1) throw new NotKept('other', 'The browser forgets what it writes.');
+  await shelf.remove('trial');
+  return bytesOn(shelf);
+}
+
+const piece_bytes = 8 * 1024 * 1024;
+
+function shelfIn(folder: () => Promise<FileSystemDirectoryHandle>): Shelf {
   return {
-    async keep(fingerprint, file) {
-      if ((await lengthOf(folder, fingerprint)) === file.size) return;
+    /** A closed writable replaces the file as a whole: a crash before leaves nothing or the old one. */
+    async write(name, file) {
+      const handle = await asked((await folder()).getFileHandle(name, { create: true }));
+      const writable = await asked(handle.createWritable());
       try {
-        await write(folder, fingerprint, file);
-      } catch (cause) {
-        await folder.removeEntry(fingerprint).catch(() => undefined);
-        throw new NotKept('The browser did not take the file.', { cause });
+        for (let at = 0; at < file.size; at += piece_bytes)
+          await asked(writable.write(await file.slice(at, at + piece_bytes).arrayBuffer()));
+        await asked(writable.close());
+      } catch (problem) {
+        await asked(writable.abort()).catch(() => undefined);
+        throw problem;
       }
-      const written = await lengthOf(folder, fingerprint);
-      if (written !== file.size) throw new NotKept(`Only ${written} of ${file.size} bytes were kept.`);
     },
-    async open(fingerprint) {
-      const handle = await folder.getFileHandle(fingerprint).catch(() => undefined);
-      return handle?.getFile();
+    async read(name) {
+      const handle = await asked((await folder()).getFileHandle(name)).catch(() => undefined);
+      return handle && asked(handle.getFile());
     },
-    async dropAllBut(fingerprints) {
+    remove: async (name) => asked((await folder()).removeEntry(name)),
+    async names() {
       const names: string[] = [];
-      for await (const name of folder.keys()) names.push(name);
-      const unwanted = names.filter((name) => !fingerprints.has(name));
-      await Promise.all(unwanted.map((name) => folder.removeEntry(name).catch(() => undefined)));
+      for await (const name of (await folder()).keys()) names.push(name);
+      return names;
     },
   };
-}
-
-/** A closed writable replaces the file as a whole: a crash before leaves nothing or the old one. */
-async function write(folder: FileSystemDirectoryHandle, name: string, file: Blob): Promise<void> {
-  const handle = await folder.getFileHandle(name, { create: true });
-  const writable = await handle.createWritable();
-  await file.stream().pipeTo(writable);
-}
-
-async function lengthOf(folder: FileSystemDirectoryHandle, name: string): Promise<number | undefined> {
-  const handle = await folder.getFileHandle(name).catch(() => undefined);
-  return handle && (await handle.getFile()).size;
-}
-
-async function tryOut(folder: FileSystemDirectoryHandle): Promise<void> {
-  await write(folder, 'trial', new Blob(['1']));
-  if ((await lengthOf(folder, 'trial')) !== 1) throw new NotKept('The browser forgets what it writes.');
-  await folder.removeEntry('trial');
 }
 
 /** For browsers that keep nothing: the files of this tab. */

@@ -147,3 +147,9 @@ export function parseWorkspace(document: unknown): Workspace {
   const issue = parsed.issues[0];
   throw new Error(`The kept workspace does not fit at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}`);
 }
+
+/** Whether a document of a later schema has everything this version reads. */
+export function fitsWorkspace(document: unknown): boolean {
+  if (typeof document !== 'object' || document === null) return false;
+  return v.safeParse(schema, { ...document, schema: 1 }).success;
+}

@@ -80,6 +80,7 @@ export function fakeApp(
       persistence: 'not_asked',
       revision: 1,
       saved_at: '2026-11-03T14:05:00.000Z',
+      is_earlier: false,
     },
     access: { mode: 'writing', reading_because: null, is_behind: false },
     damaged: [],
