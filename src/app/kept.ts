@@ -115,6 +115,11 @@ export class Kept {
     return file;
   }
 
+  /** Whether the file is there and was not found to be another one. */
+  async holds(fingerprint: string): Promise<boolean> {
+    return !this.#spoilt.has(fingerprint) && (await this.fileOf(fingerprint)) !== undefined;
+  }
+
   /** Which of the sources' kept files are gone or not the ones that were dropped, as far as was looked. */
   async damaged(sources: readonly Source[], missing: readonly number[]): Promise<DamagedFile[]> {
     const damaged: DamagedFile[] = [];

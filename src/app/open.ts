@@ -62,7 +62,7 @@ export function openApp(): OpenApp {
   const belonging = (): Belonging => ({
     workspace: state().workspace.id,
     isSaved: () => state().keeping === 'saved' && state().access.mode === 'writing',
-    holds: async ({ fingerprint }) => (await kept.fileOf(fingerprint)) !== undefined,
+    holds: ({ fingerprint }) => kept.holds(fingerprint),
   });
   const bytesOf = (source: Source) => kept.bytesOf(source);
 

@@ -133,7 +133,7 @@ export class Tables {
 
   /** Drops the kept tables of every workspace but these. */
   async dropKeptAllBut(workspaces: ReadonlySet<string>): Promise<void> {
-    await this.#kept.stop();
+    if (!workspaces.has(this.#workspace)) await this.#kept.stop();
     await this.#kept.dropAllBut(workspaces);
   }
 
