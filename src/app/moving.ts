@@ -7,6 +7,8 @@ import { localTime } from './local-time';
 import { emptyWorkspace } from './state';
 import { version } from '../../package.json';
 
+export { workspaceFileKind } from '../workspace/file/read';
+
 /** What moving a workspace needs of the running program. */
 export interface MovingPlaces {
   /** The open workspace once no change is being made. */

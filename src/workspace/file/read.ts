@@ -85,7 +85,13 @@ export async function openFile(file: Blob & { name?: string }, options: OpenOpti
     throw damagedFile(name);
   const workspace = documentFrom(bytes, name);
   refuseOtherFiles(manifest, workspace, name);
-  return { name, manifest, workspace, archive, files: (moving = {}) => filesIn(archive, inside, manifest, name, moving) };
+  return {
+    name,
+    manifest,
+    workspace,
+    archive,
+    files: (moving = {}) => filesIn(archive, inside, manifest, name, moving),
+  };
 }
 
 /** Entries that count, by path. Whatever else is inside is never read, and no path of it is ever followed. */
