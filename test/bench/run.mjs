@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { benchBig } from './big.mjs';
 import { benchImport } from './import.mjs';
+import { benchMoving } from './moving.mjs';
 import { benchStart } from './start.mjs';
 
 /** `npm run bench` measures everything on the built page, `npm run bench -- import` one part of it. */
-const parts = { start: benchStart, import: benchImport, big: benchBig };
+const parts = { start: benchStart, import: benchImport, big: benchBig, moving: benchMoving };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));

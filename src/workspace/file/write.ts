@@ -1,3 +1,4 @@
+import { sliceBytes } from '../../sources/each-record';
 import { fingerprintOf } from '../../sources/scan';
 import { hex, sha256 } from '../../sources/sha256';
 import { limits } from '../../sources/unpack/limits';
@@ -142,16 +143,26 @@ async function packFile(
   { signal, step }: { signal: AbortSignal | undefined; step: (bytes: number) => void },
 ): Promise<PackedEntry> {
   const digests: Uint8Array[] = [];
+  let slices: Uint8Array<ArrayBuffer>[] = [];
+  let held = 0;
+  const digest = async () => {
+    if (held > 0) digests.push(await sha256(new Uint8Array(await new Blob(slices).arrayBuffer())));
+    slices = [];
+    held = 0;
+  };
   const entry = await packEntry(filePath(fingerprint), content, {
     signal,
     async onSlice(bytes) {
-      digests.push(await sha256(bytes));
+      slices.push(bytes);
+      held += bytes.length;
+      if (held >= sliceBytes) await digest();
       step(bytes.length);
     },
   }).catch((problem: unknown) => {
     signal?.throwIfAborted();
     throw problem instanceof DOMException ? lost(names[0] ?? 'A file') : problem;
   });
+  await digest();
   if ((await fingerprintOf(digests)) !== fingerprint) throw lost(names[0] ?? 'A file');
   return entry;
 }
