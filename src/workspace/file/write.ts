@@ -45,7 +45,7 @@ const nothingWritten = 'No file was saved; the workspace is as it was.';
 export async function writeWorkspace(request: WriteRequest, options: MovingOptions = {}): Promise<Blob> {
   const { workspace, with_files, passphrase } = request;
   const { signal, onProgress } = options;
-  const document = documentBytes(workspace);
+  const document = documentBytes(with_files ? workspace : withoutRows(workspace));
   const files = filesOf(workspace);
   const contents = with_files ? await contentsOf(files, request) : [];
   const inside = contents.reduce((sum, { size }) => sum + size, 0);
@@ -76,6 +76,25 @@ export async function writeWorkspace(request: WriteRequest, options: MovingOptio
       before = bytes;
     },
   });
+}
+
+const leftOut = 'Left out: the workspace was saved without its exports';
+
+/** Without the texts of records in the books of its files: who wants no exports in a file wants no rows of them. */
+function withoutRows(workspace: Workspace): Workspace {
+  const sources = workspace.sources.map((source) => {
+    const { set_aside, mended, not_converted, ...report } = source.report;
+    return {
+      ...source,
+      report: {
+        ...report,
+        set_aside: set_aside.map((one) => ({ ...one, text: leftOut })),
+        mended: mended.map((one) => ({ ...one, text: leftOut })),
+        not_converted: not_converted.map((one) => ({ ...one, examples: [] })),
+      },
+    };
+  });
+  return { ...workspace, sources };
 }
 
 /** A document that its own reader would refuse is never written. */
