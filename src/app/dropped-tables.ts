@@ -1,3 +1,4 @@
+import { mayBeWorkspaceFile } from '../workspace/file/head';
 import { tablesIn } from '../sources/tables-in-file';
 import type { FileOutcome } from './app';
 import { fileProblem } from './file-problem';
@@ -32,9 +33,8 @@ export async function tablesOfAll(
 
 /** Scripts may hand one over; on the screen it is opened before it comes here. */
 async function isWorkspaceFile(file: File): Promise<boolean> {
-  const start = await file.slice(0, 8).text();
-  if (start !== 'CONCORD-' && !start.startsWith('PK')) return false;
-  return (await (await import('../workspace/file/read')).workspaceFileKind(file)) !== null;
+  if (!(await mayBeWorkspaceFile(file))) return false;
+  return (await (await import('./moving')).workspaceFileKind(file)) !== null;
 }
 
 const workspaceWords = (name: string) =>

@@ -1,11 +1,17 @@
-import { openFile } from '../workspace/file/read';
-import { extension } from '../workspace/file/format';
+import { sourcesInForce } from '../sources/in-force';
+import { inspect, ReadingStopped } from '../sources/off-thread';
+import type { Source } from '../sources/source';
+import { tableIn } from '../sources/tables-in-file';
+import { extension, misfit, WorkspaceFileProblem } from '../workspace/file/format';
+import { openFile, type OpenedFile } from '../workspace/file/read';
 import { writeWorkspace } from '../workspace/file/write';
 import type { Workspace } from '../workspace/workspace';
 import type { OpenWorkspaceFileOptions, WorkspaceFileOptions } from './app';
 import { localTime } from './local-time';
 import { emptyWorkspace } from './state';
 import { version } from '../../package.json';
+
+export { workspaceFileKind } from '../workspace/file/read';
 
 /** What moving a workspace needs of the running program. */
 export interface MovingPlaces {
@@ -53,13 +59,52 @@ export async function openWorkspaceFile(
 ): Promise<void> {
   const opened = await openFile(file, { passphrase, signal, onProgress });
   const files = await opened.files({ signal, onProgress });
+  await refuseOtherColumns(opened, files, signal);
   await inTurn(async () => {
     signal?.throwIfAborted();
     places.say(`Opening ${opened.workspace.name}`);
     const workspace = besides(await places.workspacesHere(), opened.workspace);
     for (const [fingerprint, content] of files) await places.takeFile(fingerprint, content);
-    await places.openDocument(workspace);
+    await places.openDocument(workspace).catch((problem: unknown) => {
+      throw new WorkspaceFileProblem(
+        `${opened.name} could not be opened: no figures came of it. What was open before is open again, and nothing else ` +
+          'changed. Try it once more; if that fails too, ask for the file again from whoever saved it.',
+        { cause: problem },
+      );
+    });
   });
+}
+
+/** Columns are found by their place in the header: one that is not the file's would show other numbers, unseen. */
+async function refuseOtherColumns(
+  { name, workspace }: OpenedFile,
+  files: ReadonlyMap<string, Blob>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const inForce = sourcesInForce(workspace.sources);
+  for (const [at, source] of workspace.sources.entries()) {
+    const file = files.get(source.fingerprint);
+    if (!file || !inForce.includes(source)) continue;
+    const header = await headerIn(file, source, signal);
+    if (header?.length !== source.header.length || header.some((cell, index) => cell !== source.header[index]))
+      throw misfit(name, `sources.${at}.header`, 'these are not the columns of its export');
+  }
+}
+
+/** As the export is read here; the same reading serves the tables later. Undefined when it is no table. */
+async function headerIn(
+  file: Blob,
+  { part, name, reading }: Source,
+  signal?: AbortSignal,
+): Promise<string[] | undefined> {
+  try {
+    const table = await tableIn(file, part, name);
+    return table && (await inspect(table, { name, choice: reading, ...(signal ? { signal } : {}) })).header;
+  } catch (problem) {
+    signal?.throwIfAborted();
+    if (problem instanceof ReadingStopped) throw problem;
+    return undefined;
+  }
 }
 
 /** The workspace under an id and a name that none of the others has. The sample's id stays with this page's own sample. */

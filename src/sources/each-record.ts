@@ -2,7 +2,8 @@ import { mend, wholeRecord } from './mend';
 import { fitsShapes, RecordClasses, type RecordClass, type TablePlan } from './record-classes';
 import { RecordScanner, type ScannedRecord } from './record-scanner';
 
-const sliceBytes = 8 * 1024 * 1024;
+/** What a fingerprint takes together. */
+export const sliceBytes = 8 * 1024 * 1024;
 /** Bytes of a doubtful record that are looked at. */
 const lookedAt = 1024 * 1024;
 

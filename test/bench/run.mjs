@@ -5,7 +5,7 @@ import { benchReload } from './reload.mjs';
 import { benchStart } from './start.mjs';
 
 /** `npm run bench` measures everything on the built page, `npm run bench -- import` one part of it. */
-const parts = { start: benchStart, import: benchImport, reload: benchReload, big: benchBig };
+const parts = { start: benchStart, import: benchImport, reload: benchReload, moving: benchMoving, big: benchBig };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openFile } from '../../src/workspace/file/read';
+import { writeWorkspace } from '../../src/workspace/file/write';
 import { both, clean, loaded, madeFile, openEmpty, openWithBoth } from './own-files';
 import { launchBrowser, serveBuilt } from './site.mjs';
 
@@ -172,6 +174,38 @@ describe('a workspace with two exports, goals, a decision and a scope', () => {
     );
     expect(report).toMatchObject({ ok: false, message: expect.stringContaining('is a saved workspace') as string });
   });
+});
+
+test('a file whose document speaks of other columns than its exports have changes nothing', async () => {
+  const { page, context } = await openWithBoth(browser, site);
+  const opened = await openFile(new Blob([Uint8Array.from((await savedFile(page, {})).buffer)]));
+  const files = await opened.files();
+  const sources = opened.workspace.sources.map((source) => ({
+    ...source,
+    header: [...source.header, 'A', 'B'],
+    mapping: { ...source.mapping, columns: { ...source.mapping.columns, owner: 'B' } },
+  }));
+  const lie = await writeWorkspace({
+    workspace: { ...opened.workspace, id: 'other', name: 'Other', sources },
+    fileOf: async (fingerprint) => files.get(fingerprint),
+    with_files: true,
+    app_version: '0.1.0',
+    saved_at: '2026-11-03T14:05:00.000Z',
+  });
+  const before = await everything(page);
+  const kept = () => page.evaluate(() => [window.concord.workspace.id, window.concord.workspace.list()]);
+  await page.evaluate(() => window.concord.workspace.saved());
+  const names = await kept();
+  await drop(page, { name: 'other.concord', mimeType: '', buffer: Buffer.from(await lie.arrayBuffer()) });
+  await page.getByText('at sources.0.header: these are not the columns of its export').waitFor();
+  expect(await everything(page)).toEqual(before);
+  await page.evaluate(() => window.concord.workspace.saved());
+  expect(await kept()).toEqual(names);
+  await page.reload();
+  await page.waitForFunction(() => window.concord?.scope);
+  await page.evaluate(() => window.concord.ready);
+  expect(await everything(page)).toEqual(before);
+  await context.close();
 });
 
 test('exports that are dropped together with a workspace file go to its workspace', async () => {

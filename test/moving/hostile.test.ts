@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { WorkspaceFileProblem } from '../../src/workspace/file/format';
+import { archiveOf, packEntry } from '../../src/workspace/file/pack';
 import type { Workspace } from '../../src/workspace/workspace';
 import { runs } from '../malformed/full-run';
 import { aWorkspace, openedWhole, people, refusalOf } from './a-workspace';
@@ -239,6 +240,15 @@ describe('an archive that is a trap', () => {
     expect((await refusalOf(file)).message).toContain('is damaged or was cut short');
   });
 
+  test('in which a path stands twice is damaged', async () => {
+    const [one, other] = await Promise.all(
+      ['{"format":"concord-workspace","version":1}', '{}'].map((text) => packEntry('concord.json', new Blob([text]))),
+    );
+    const document = await packEntry('workspace.json', new Blob(['{}']));
+    expect((await refusalOf(archiveOf([one!, document]))).message).toContain('no workspace has, at app_version');
+    expect((await refusalOf(archiveOf([one!, other!, document]))).message).toContain('is damaged or was cut short');
+  });
+
   test('whose list of files is not that of the document is refused', async () => {
     const file = await madeFile(await aWorkspace({ sources: [] }));
     expect((await refusalOf(file)).message).toContain('the list of files is not that of the workspace');
@@ -275,26 +285,30 @@ describe('a file of another time', () => {
 
 describe('documents spoilt at random', () => {
   const count = runs(500, 10_000);
-  test(`${count} of them are refused or open as a workspace that opens again the same`, async () => {
-    const workspace = await aWorkspace();
-    const text = JSON.stringify(workspace);
-    const random = seeded(11);
-    const places = [...text.matchAll(/"(?:[^"\\]|\\.)*"|-?\d+|true|false|null|[{[]/g)];
-    const refusals: unknown[] = [];
-    const opened: Workspace[] = [];
-    for (let round = 0; round < count; round += 1) {
-      const place = places[Math.floor(random() * places.length)]!;
-      await openedWhole(await madeFile(spoiltAt(text, place.index, place[0], random))).then(
-        (file) => opened.push(file.workspace),
-        (problem: unknown) => refusals.push(problem),
-      );
-    }
-    for (const problem of refusals) expect(problem).toBeInstanceOf(WorkspaceFileProblem);
-    for (const kept of opened) expect((await openedWhole(await madeFile(kept))).workspace).toEqual(kept);
-    expect(Object.keys(Object.prototype)).toEqual([]);
-    expect(opened.length).toBeGreaterThan(0);
-    expect(refusals.length).toBeGreaterThan(count / 4);
-  });
+  test(
+    `${count} of them are refused or open as a workspace that opens again the same`,
+    async () => {
+      const workspace = await aWorkspace();
+      const text = JSON.stringify(workspace);
+      const random = seeded(11);
+      const places = [...text.matchAll(/"(?:[^"\\]|\\.)*"|-?\d+|true|false|null|[{[]/g)];
+      const refusals: unknown[] = [];
+      const opened: Workspace[] = [];
+      for (let round = 0; round < count; round += 1) {
+        const place = places[Math.floor(random() * places.length)]!;
+        await openedWhole(await madeFile(spoiltAt(text, place.index, place[0], random))).then(
+          (file) => opened.push(file.workspace),
+          (problem: unknown) => refusals.push(problem),
+        );
+      }
+      for (const problem of refusals) expect(problem).toBeInstanceOf(WorkspaceFileProblem);
+      for (const kept of opened) expect((await openedWhole(await madeFile(kept))).workspace).toEqual(kept);
+      expect(Object.keys(Object.prototype)).toEqual([]);
+      expect(opened.length).toBeGreaterThan(0);
+      expect(refusals.length).toBeGreaterThan(count / 4);
+    },
+    runs(30_000, 600_000),
+  );
 });
 
 const nasty = [

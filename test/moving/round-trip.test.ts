@@ -34,6 +34,25 @@ describe('a workspace saved as a file', () => {
     expect(file.size).toBeLessThan(8_000);
   });
 
+  test('without the exports holds no row of them: those that were set aside keep their place and their reason', async () => {
+    const { report } = aSource();
+    const set_aside = [
+      { record: 3, line: 4, kind: 'long' as const, reason: 'It has 7 cells', text: 'ana@birch.example,1' },
+    ];
+    const mended = [{ record: 5, line: 6, words: 'A quote was taken as a character', text: 'ben@dune.example' }];
+    const not_converted = [{ field: 'amount', header: 'Value', count: 1, examples: ['cleo@elm.example'] }];
+    const sources = [
+      aSource({ fingerprint: await fingerprint(people), report: { ...report, set_aside, mended, not_converted } }),
+    ];
+    const workspace = await aWorkspace({ sources });
+    const opened = await openedWhole(await written(workspace, { with_files: false }));
+    expect(JSON.stringify(opened.workspace)).not.toMatch(/ana@|ben@|cleo@/);
+    expect(opened.workspace.sources[0]?.report.set_aside).toMatchObject([
+      { record: 3, line: 4, reason: 'It has 7 cells' },
+    ]);
+    expect((await openedWhole(await written(workspace))).workspace).toEqual(workspace);
+  });
+
   test('is a zip that every tool opens, with a manifest that says what is in it', async () => {
     const inside = unzipSync(await bytesOf(await written(await aWorkspace())));
     const names = [people, deals].map((file) => fingerprint(file).then((name) => `files/${name}`));

@@ -2,12 +2,12 @@ import { createContext, lazy, type ReactNode, Suspense, useContext, useState } f
 import type { Source } from '../../sources/source';
 import { useApp } from '../app-context';
 import { toast } from '../components/Toast';
-import { sortDropped } from '../moving/sort-dropped';
+import { mayBeWorkspaceFile } from '../../workspace/file/head';
 import { isUnknown, needsMatching, openQuestions } from './open-questions';
 import { loadedWords, type Loading, useLoading } from './use-loading';
 
 /** How files come in, from whatever page they are dropped on, and where one is led afterwards. */
-export interface Bringing extends Omit<Loading, 'load' | 'openWorkspace'> {
+export interface Bringing extends Omit<Loading, 'load' | 'take'> {
   bring: (files: File[]) => Promise<void>;
   openSample: () => Promise<void>;
   showOverview: () => void;
@@ -16,7 +16,8 @@ export interface Bringing extends Omit<Loading, 'load' | 'openWorkspace'> {
   match: (file_id: number | null) => void;
 }
 
-const OpenFileDialog = lazy(() => import('../moving/OpenFileDialog'));
+const movingParts = () => import('../moving/OpenFileDialog');
+const OpenFileDialog = lazy(movingParts);
 
 const BringingContext = createContext<Bringing | null>(null);
 
@@ -31,8 +32,8 @@ export function BringingProvider({
   children: ReactNode;
 }) {
   const app = useApp();
-  const { load, openWorkspace, ...loading } = useLoading();
-  const [locked, setLocked] = useState<{ file: File; exports: File[] } | null>(null);
+  const { load, take, ...loading } = useLoading();
+  const [locked, setLocked] = useState<{ file: File; others: File[] } | null>(null);
   const [matching, setMatching] = useState<number | null>(null);
   const [shown, setShown] = useState(page);
   if (page !== shown) {
@@ -40,18 +41,18 @@ export function BringingProvider({
     if (page !== '/data') setMatching(null);
   }
 
-  /** A workspace file opens as a workspace of its own; exports dropped with it go there. */
+  /** A workspace file opens as a workspace of its own; what is dropped with it goes there. */
   const bring = async (files: File[]) => {
-    const { moved, exports } = await sortDropped(files);
-    if (moved?.kind === 'locked') {
-      setLocked({ file: moved.file, exports });
+    if (!(await Promise.all(files.map(mayBeWorkspaceFile))).includes(true)) return bringExports(files);
+    const { sortDropped, openDropped } = await movingParts();
+    const { moved, others } = await sortDropped(files);
+    if (moved?.isLocked) {
+      setLocked({ file: moved.file, others });
       return;
     }
-    if (moved) {
-      if (!(await openWorkspace(moved.file))) return;
-      go('/');
-    }
-    if (exports.length > 0) await bringExports(exports);
+    if (moved && !(await take(moved.file, (signal) => openDropped(app, moved.file, signal)))) return;
+    if (moved) go('/');
+    if (others.length > 0) await bringExports(others);
   };
 
   const bringExports = async (files: File[]) => {
@@ -90,7 +91,7 @@ export function BringingProvider({
             file={locked.file}
             onOpened={() => {
               go('/');
-              if (locked.exports.length > 0) void bringExports(locked.exports);
+              if (locked.others.length > 0) void bringExports(locked.others);
             }}
           />
         </Suspense>

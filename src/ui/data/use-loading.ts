@@ -3,7 +3,6 @@ import type { FileOutcome } from '../../app/app';
 import type { Source } from '../../sources/source';
 import { type OpenApp, useApp, useAppState } from '../app-context';
 import { toast } from '../components/Toast';
-import { openedWords } from '../moving/moving-words';
 import { counted } from './file-words';
 import { needsMatching } from './open-questions';
 import { renewalWords } from './renewal-words';
@@ -17,8 +16,8 @@ export interface Failure {
 export interface Loading {
   /** The files that came into the workspace; those whose columns are still to be matched are among them. Never rejects. */
   load: (files: File[]) => Promise<Source[]>;
-  /** Opens a workspace file that is not locked; false when that failed or was stopped. Never rejects. */
-  openWorkspace: (file: File) => Promise<boolean>;
+  /** Does other work with a file, with the same way to stop it; false when it failed or was stopped. Never rejects. */
+  take: (file: File, work: (signal: AbortSignal) => Promise<void>) => Promise<boolean>;
   isLoading: boolean;
   cancel: () => void;
   /** Files of the open workspace that were not taken. */
@@ -68,22 +67,18 @@ export function useLoading(): Loading {
     }
   };
 
-  const openWorkspace = async (file: File) => {
+  const take = async (file: File, work: (signal: AbortSignal) => Promise<void>) => {
     const controller = new AbortController();
     running.current = controller;
     setIsLoading(true);
-    const { workspace: before } = app.store.getState();
     try {
-      await app.openWorkspaceFile(file, { signal: controller.signal });
-      toast(openedWords(app, before.name));
+      await work(controller.signal);
       return true;
     } catch (problem) {
+      const message = problem instanceof Error ? problem.message : String(problem);
+      const failure = { name: file.name, message, workspace };
       if (controller.signal.aborted) toast('Opening was stopped. Nothing changed.');
-      else {
-        const message = problem instanceof Error ? problem.message : String(problem);
-        const failure = { name: file.name, message, workspace: before.id };
-        setFailures((earlier) => [...earlier.filter(({ name }) => name !== file.name), failure]);
-      }
+      else setFailures((earlier) => [...earlier.filter(({ name }) => name !== file.name), failure]);
       return false;
     } finally {
       setIsLoading(false);
@@ -92,7 +87,7 @@ export function useLoading(): Loading {
 
   return {
     load,
-    openWorkspace,
+    take,
     isLoading,
     cancel: () => running.current?.abort(),
     failures: failures.filter((failure) => failure.workspace === workspace),

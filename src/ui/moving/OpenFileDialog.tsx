@@ -14,6 +14,8 @@ import type { MovingDialogProps } from './SaveAsFileDialog';
 import { useWork } from './use-work';
 import { WorkProgress } from './WorkProgress';
 
+export { openDropped, sortDropped } from './dropped';
+
 export interface OpenFileDialogProps extends MovingDialogProps {
   /** A locked file that was dropped; else the dialog asks for one. */
   file?: File;

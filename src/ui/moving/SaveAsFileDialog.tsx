@@ -125,5 +125,5 @@ function withWords(sources: readonly Source[]): string {
 }
 
 function withoutWords(sources: readonly Source[]): string {
-  return `Stages, channels, goals, decisions, period and meeting, with no row of the exports. Where the file is opened it asks for ${sources.length === 1 ? 'the same export' : `the same ${counted(sources.length, 'file')}`} and shows no figures before. Small enough for an e-mail.`;
+  return `Stages, channels, goals, decisions, period and meeting, with no row of the exports but those put right by hand. Where the file is opened it asks for ${sources.length === 1 ? 'the same export' : `the same ${counted(sources.length, 'file')}`} and shows no figures before. Small enough for an e-mail.`;
 }

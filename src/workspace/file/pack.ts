@@ -1,11 +1,10 @@
-import { slices } from '../../sources/each-record';
 import { crc32 } from '../../sources/unpack/crc32';
 import { limits } from '../../sources/unpack/limits';
 import { BlobParts } from './blob-parts';
 
 export interface PackOptions {
   signal?: AbortSignal | undefined;
-  /** Hears each slice of the content once, in order, at most 8 MiB. */
+  /** Hears each slice of the content once, in order: 1 MiB, the last one what is left. */
   onSlice?: (bytes: Uint8Array<ArrayBuffer>) => Promise<void> | void;
 }
 
@@ -35,7 +34,7 @@ export async function packEntry(path: string, content: Blob, options: PackOption
   const writer = packer.writable.getWriter();
   let crc = 0;
   try {
-    for await (const bytes of slices(content, 0)) {
+    for await (const bytes of slices(content)) {
       options.signal?.throwIfAborted();
       crc = crc32(bytes, crc);
       await options.onSlice?.(bytes);
@@ -68,6 +67,14 @@ export function archiveOf(entries: readonly PackedEntry[]): Blob {
   return new Blob([...parts, ...directory, endRecord(entries.length, bytes, at)]);
 }
 
+const sliceBytes = 1024 * 1024;
+
+/** Browsers pack in the thread that asks: after each slice it is free for whatever else the page has to do. */
+async function* slices(content: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let at = 0; at < content.size; at += sliceBytes)
+    yield new Uint8Array(await content.slice(at, at + sliceBytes).arrayBuffer());
+}
+
 /** Workbooks and archives are packed already. */
 async function isPacked(content: Blob): Promise<boolean> {
   const [first, second] = new Uint8Array(await content.slice(0, 2).arrayBuffer());
@@ -77,7 +84,7 @@ async function isPacked(content: Blob): Promise<boolean> {
 async function read(content: Blob, { signal, onSlice }: PackOptions): Promise<{ crc: number; blob: Blob }> {
   const parts = new BlobParts();
   let crc = 0;
-  for await (const bytes of slices(content, 0)) {
+  for await (const bytes of slices(content)) {
     signal?.throwIfAborted();
     crc = crc32(bytes, crc);
     await onSlice?.(bytes);

@@ -1,3 +1,4 @@
+import { sliceBytes } from '../../sources/each-record';
 import { fingerprintOf } from '../../sources/scan';
 import { hex, sha256 } from '../../sources/sha256';
 import { limits } from '../../sources/unpack/limits';
@@ -44,7 +45,7 @@ const nothingWritten = 'No file was saved; the workspace is as it was.';
 export async function writeWorkspace(request: WriteRequest, options: MovingOptions = {}): Promise<Blob> {
   const { workspace, with_files, passphrase } = request;
   const { signal, onProgress } = options;
-  const document = documentBytes(workspace);
+  const document = documentBytes(with_files ? workspace : withoutRows(workspace));
   const files = filesOf(workspace);
   const contents = with_files ? await contentsOf(files, request) : [];
   const inside = contents.reduce((sum, { size }) => sum + size, 0);
@@ -75,6 +76,25 @@ export async function writeWorkspace(request: WriteRequest, options: MovingOptio
       before = bytes;
     },
   });
+}
+
+const leftOut = 'Left out: the workspace was saved without its exports';
+
+/** Without the texts of records in the books of its files: who wants no exports in a file wants no rows of them. */
+function withoutRows(workspace: Workspace): Workspace {
+  const sources = workspace.sources.map((source) => {
+    const { set_aside, mended, not_converted, ...report } = source.report;
+    return {
+      ...source,
+      report: {
+        ...report,
+        set_aside: set_aside.map((one) => ({ ...one, text: leftOut })),
+        mended: mended.map((one) => ({ ...one, text: leftOut })),
+        not_converted: not_converted.map((one) => ({ ...one, examples: [] })),
+      },
+    };
+  });
+  return { ...workspace, sources };
 }
 
 /** A document that its own reader would refuse is never written. */
@@ -142,16 +162,26 @@ async function packFile(
   { signal, step }: { signal: AbortSignal | undefined; step: (bytes: number) => void },
 ): Promise<PackedEntry> {
   const digests: Uint8Array[] = [];
+  let slices: Uint8Array<ArrayBuffer>[] = [];
+  let held = 0;
+  const digest = async () => {
+    if (held > 0) digests.push(await sha256(new Uint8Array(await new Blob(slices).arrayBuffer())));
+    slices = [];
+    held = 0;
+  };
   const entry = await packEntry(filePath(fingerprint), content, {
     signal,
     async onSlice(bytes) {
-      digests.push(await sha256(bytes));
+      slices.push(bytes);
+      held += bytes.length;
+      if (held >= sliceBytes) await digest();
       step(bytes.length);
     },
   }).catch((problem: unknown) => {
     signal?.throwIfAborted();
     throw problem instanceof DOMException ? lost(names[0] ?? 'A file') : problem;
   });
+  await digest();
   if ((await fingerprintOf(digests)) !== fingerprint) throw lost(names[0] ?? 'A file');
   return entry;
 }
