@@ -3,12 +3,14 @@ import { createRoot } from 'react-dom/client';
 import { fetchAhead } from './ui/ahead';
 import { Root } from './ui/Root';
 import { Boot, BootProblem } from './ui/frame/Boot';
+import { watchMissingParts } from './ui/frame/missing-part';
 
 const place = document.getElementById('root');
 if (!place) throw new Error('The page has no place to draw in.');
 const screen = createRoot(place);
 screen.render(<Boot />);
 
+watchMissingParts();
 void open();
 
 /** The program comes behind the first paint. */

@@ -1,8 +1,14 @@
+import { fetchQuietly } from './frame/missing-part';
+
 /** Parts of the program that are fetched when they are first needed. */
 const laterParts: readonly (() => Promise<unknown>)[] = [
+  () => import('./frame/Banners'),
   () => import('./pages/OverviewPage'),
   () => import('./data/DataPage'),
   () => import('./figure/DrillPanel'),
+  () => import('./frame/RenameDialog'),
+  () => import('./moving/SaveAsFileDialog'),
+  () => import('./moving/OpenFileDialog'),
   () => import('./frame/FilterChooser'),
   () => import('./meeting/MeetingPage'),
   () => import('../charts/render'),
@@ -16,5 +22,5 @@ const laterParts: readonly (() => Promise<unknown>)[] = [
 
 /** Fetches what is not there yet, one part after the other, so that the page goes on when the network is gone. */
 export async function fetchAhead(): Promise<void> {
-  for (const part of laterParts) await part().catch(() => undefined);
+  for (const part of laterParts) await fetchQuietly(part);
 }

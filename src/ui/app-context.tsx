@@ -1,7 +1,8 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { App, AppState } from '../app/app';
+import { screenApp } from './screen-app';
 
 /** The program with its observable state. */
 export type OpenApp = App & { store: StoreApi<AppState> };
@@ -10,7 +11,8 @@ const AppContext = createContext<OpenApp | null>(null);
 
 /** Gives the program to everything inside. */
 export function AppProvider({ app, children }: { app: OpenApp; children: ReactNode }) {
-  return <AppContext value={app}>{children}</AppContext>;
+  const onScreen = useMemo(() => screenApp(app), [app]);
+  return <AppContext value={onScreen}>{children}</AppContext>;
 }
 
 /** The program behind the screen. Throws outside `AppProvider`. */
@@ -23,4 +25,9 @@ export function useApp(): OpenApp {
 /** One part of the state; the component draws again when that part changes. */
 export function useAppState<T>(select: (state: AppState) => T): T {
   return useStore(useApp().store, select);
+}
+
+/** Whether this tab only looks at the workspace: changes are refused. */
+export function useIsReading(): boolean {
+  return useAppState(({ access }) => access.mode === 'reading');
 }

@@ -8,6 +8,7 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import { parseSearch, searchSchema, stringifySearch } from './address';
+import { fetchPart } from './frame/missing-part';
 import { PageProblem } from './frame/PageProblem';
 import { PageSkeleton } from './frame/PageSkeleton';
 import { Shell } from './frame/Shell';
@@ -49,7 +50,11 @@ function page<const Path extends string, Name extends string>(
   load: () => Promise<Record<Name, React.ComponentType>>,
   exportName: Name,
 ) {
-  return createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, exportName) });
+  return createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(() => fetchPart(load), exportName),
+  });
 }
 
 declare module '@tanstack/react-router' {

@@ -9,14 +9,17 @@ import styles from './Notice.module.css';
 export function DropArea({
   label,
   onFiles,
+  isDisabled = false,
   children,
 }: {
   label: string;
   onFiles: (files: File[]) => void;
+  isDisabled?: boolean;
   children: ReactNode;
 }) {
   return (
     <DropZone
+      isDisabled={isDisabled}
       className={styles.drop ?? ''}
       aria-label={label}
       getDropOperation={() => 'copy'}

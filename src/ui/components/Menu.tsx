@@ -96,10 +96,19 @@ export function ItemContent({
   );
 }
 
-/** A named group of a menu. */
-export function MenuSection({ title, children }: { title: string; children: ReactNode }) {
+/** A named group of a menu, with `selectionMode` a choice of its own. */
+export function MenuSection({
+  title,
+  children,
+  ...choice
+}: {
+  title: string;
+  children: ReactNode;
+  selectionMode?: 'single';
+  selectedKeys?: readonly string[];
+}) {
   return (
-    <AriaMenuSection className={styles.section ?? ''}>
+    <AriaMenuSection {...choice} className={styles.section ?? ''}>
       <Header className={styles.sectionTitle ?? ''}>{title}</Header>
       {children}
     </AriaMenuSection>

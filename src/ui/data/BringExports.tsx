@@ -1,7 +1,8 @@
 import { Button } from '../components/Button';
+import { Changes } from '../frame/Changes';
 import { DropArea, FileButton } from '../components/DropArea';
 import { Popover } from '../components/Popover';
-import { useAppState } from '../app-context';
+import { useAppState, useIsReading } from '../app-context';
 import styles from './bring.module.css';
 import { useBringing } from './Bringing';
 import { ExportGuide } from './ExportGuide';
@@ -13,11 +14,12 @@ const accepted = ['.csv', '.tsv', '.txt', '.tab', '.xlsx', '.xls', '.zip', '.gz'
 export function BringExports({ isFirst }: { isFirst: boolean }) {
   const { bring, openSample } = useBringing();
   const activity = useAppState((state) => state.activity);
+  const isReading = useIsReading();
   const onFiles = (files: File[]) => void bring(files);
   return (
     <section className={isFirst ? styles.first : styles.more} aria-label="Add files">
-      <DropArea label="Drop files here" onFiles={onFiles}>
-        <p className={styles.invite}>{inviteWords(isFirst, activity)}</p>
+      <DropArea label="Drop files here" onFiles={onFiles} isDisabled={isReading}>
+        <p className={styles.invite}>{isReading ? readingWords : inviteWords(isFirst, activity)}</p>
         {isFirst && (
           <p className={styles.formats}>
             CSV, Excel, zip or gz, also whole folders. Deals alone are enough to begin; people, touches and spend show
@@ -25,10 +27,12 @@ export function BringExports({ isFirst }: { isFirst: boolean }) {
           </p>
         )}
         <div className={styles.ways}>
-          <FileButton onFiles={onFiles} accept={accepted} variant={isFirst ? 'primary' : 'secondary'}>
-            Choose files
-          </FileButton>
-          <PasteTable onFiles={onFiles} />
+          <Changes>
+            <FileButton onFiles={onFiles} accept={accepted} variant={isFirst ? 'primary' : 'secondary'}>
+              Choose files
+            </FileButton>
+            <PasteTable onFiles={onFiles} />
+          </Changes>
         </div>
         <p className={styles.promise}>
           They stay on this computer. <HowTheyStay />
@@ -46,6 +50,8 @@ export function BringExports({ isFirst }: { isFirst: boolean }) {
     </section>
   );
 }
+
+const readingWords = 'Files can be added in the tab that writes this workspace';
 
 /** While the first files are read, the place where they were dropped says what is being done. */
 function inviteWords(isFirst: boolean, activity: string | null): string {

@@ -4,8 +4,10 @@ import type { Source } from '../../sources/source';
 import { useApp, useAppState } from '../app-context';
 import { BringExports } from './BringExports';
 import { useBringing } from './Bringing';
+import { Disclosure } from '../components/Disclosure';
 import { Failures } from './Failures';
 import { Filled } from './Filled';
+import { Keeping } from './Keeping';
 import { MappingScreen } from './MappingScreen';
 import { isUnknown, needsMatching, openQuestions } from './open-questions';
 import styles from './data.module.css';
@@ -34,7 +36,19 @@ function FirstRun() {
       </div>
       <Failures failures={failures} onDismiss={dismiss} />
       <BringExports isFirst />
+      <Kept />
     </div>
+  );
+}
+
+/** What this browser keeps of other workspaces, for those who look for one here. */
+function Kept() {
+  const hasSome = useAppState(({ workspaces, deleted }) => workspaces.length + deleted.length > 0);
+  if (!hasSome) return null;
+  return (
+    <Disclosure title="What this browser keeps">
+      <Keeping />
+    </Disclosure>
   );
 }
 

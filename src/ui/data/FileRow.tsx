@@ -5,6 +5,7 @@ import type { Source } from '../../sources/source';
 import { useAppState } from '../app-context';
 import { Button, IconButton } from '../components/Button';
 import { Badge } from '../components/Chips';
+import { Changes } from '../frame/Changes';
 import { counted, formWords, kindWords } from './file-words';
 import styles from './files.module.css';
 import { KindSelect } from './KindSelect';
@@ -33,7 +34,9 @@ export function FileRow({ source, onMatch, onRemove }: { source: Source; onMatch
           </p>
         </div>
         <div className={styles.kind}>
-          <KindSelect source={source} />
+          <Changes>
+            <KindSelect source={source} />
+          </Changes>
         </div>
         <p className={styles.rows}>
           {counted(report.records_loaded, 'row')}
@@ -42,9 +45,11 @@ export function FileRow({ source, onMatch, onRemove }: { source: Source; onMatch
           {isMissing && <Badge tone="warn">Drop it again</Badge>}
         </p>
         <div className={styles.doing}>
-          <Button size="small" aria-label={`Match columns: ${source.name}`} onPress={onMatch}>
-            Match columns
-          </Button>
+          <Changes>
+            <Button size="small" aria-label={`Match columns: ${source.name}`} onPress={onMatch}>
+              Match columns
+            </Button>
+          </Changes>
           <Button
             size="small"
             variant="quiet"
@@ -54,13 +59,17 @@ export function FileRow({ source, onMatch, onRemove }: { source: Source; onMatch
           >
             How it was read
           </Button>
-          <IconButton label={`Remove ${source.name}`} size="small" onPress={onRemove}>
-            <Trash2 size={16} />
-          </IconButton>
+          <Changes>
+            <IconButton label={`Remove ${source.name}`} size="small" onPress={onRemove}>
+              <Trash2 size={16} />
+            </IconButton>
+          </Changes>
         </div>
       </div>
       {source.renewal && <Renewed source={source} renewal={source.renewal} />}
-      <Questions source={source} onMatch={onMatch} />
+      <Changes>
+        <Questions source={source} onMatch={onMatch} />
+      </Changes>
       {isReportOpen && <LoadReportView source={source} />}
     </li>
   );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Choice } from '../../agreement/decisions';
 import type { Finding } from '../../app/app';
 import { formatCount, formatShare } from '../../charts/format';
-import { useApp } from '../app-context';
+import { useApp, useIsReading } from '../app-context';
 import { Button } from '../components/Button';
 import { decidedWords, signature } from '../figure/footnotes';
 import styles from './checks.module.css';
@@ -41,6 +41,7 @@ export function FindingRow({ finding, isPending, onOpen, onDecide }: FindingProp
 /** A finding that was decided: its footnote, and ways to decide otherwise. */
 export function DecidedRow({ finding, isPending, onOpen, onDecide }: FindingProps) {
   const [isChanging, setChanging] = useState(false);
+  const isReading = useIsReading();
   const { words, decision, offers = [] } = finding;
   if (!decision) return null;
   const footnote = offers.find(({ choice }) => choice === decision.choice)?.footnote ?? null;
@@ -63,7 +64,12 @@ export function DecidedRow({ finding, isPending, onOpen, onDecide }: FindingProp
           >
             Change
           </Button>
-          <Button size="small" isDisabled={isPending} aria-label={`Take back: ${said}`} onPress={() => onDecide(null)}>
+          <Button
+            size="small"
+            isDisabled={isPending || isReading}
+            aria-label={`Take back: ${said}`}
+            onPress={() => onDecide(null)}
+          >
             Take back
           </Button>
         </div>
@@ -80,6 +86,7 @@ export function DecidedRow({ finding, isPending, onOpen, onDecide }: FindingProp
 
 function Offers({ finding, isPending, onDecide }: Pick<FindingProps, 'finding' | 'isPending' | 'onDecide'>) {
   const { offers = [], decision, words } = finding;
+  const isReading = useIsReading();
   const open = offers.filter(({ choice }) => choice !== decision?.choice);
   if (open.length === 0) return null;
   return (
@@ -90,7 +97,7 @@ function Offers({ finding, isPending, onDecide }: Pick<FindingProps, 'finding' |
           key={choice}
           size="small"
           variant={choice === 'dismiss' || choice === 'keep' ? 'quiet' : 'secondary'}
-          isDisabled={isPending}
+          isDisabled={isPending || isReading}
           onPress={() => onDecide(choice)}
         >
           {label}

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import type { GoalMetric } from '../../agreement/agreement';
+import { useIsReading } from '../app-context';
 import type { FileGoal } from './file-goals';
 import { fileGoalText, goalText, targetOf } from './goal-edit';
 import styles from './goals.module.css';
@@ -34,6 +35,7 @@ export function GoalCellInput({
   const ofFile = given ? fileGoalText(given, currency) : '';
   const kept = target === null ? ofFile : goalText(target, metric, currency);
   const [text, setText] = useState(kept);
+  const isReading = useIsReading();
   const meant = text.trim() === '' ? null : targetOf(text, metric, currency);
   const isWrong = text.trim() !== '' && meant === null;
   const leave = () => {
@@ -53,6 +55,7 @@ export function GoalCellInput({
       title={isWrong ? 'Not a number' : (origin ?? undefined)}
       inputMode="decimal"
       autoComplete="off"
+      readOnly={isReading}
       data-row={place.row}
       data-column={place.column}
       value={text}
@@ -61,7 +64,7 @@ export function GoalCellInput({
       onBlur={leave}
       onPaste={(event) => {
         const block = event.clipboardData.getData('text/plain');
-        if (!/[\t\n\r]/.test(block.trimEnd())) return;
+        if (isReading || !/[\t\n\r]/.test(block.trimEnd())) return;
         event.preventDefault();
         onBlock(block);
       }}

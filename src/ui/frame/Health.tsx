@@ -1,54 +1,52 @@
+import { lazy, Suspense, useEffect } from 'react';
+import type { AppState } from '../../app/app';
 import { useAppState } from '../app-context';
-import { Callout } from '../components/Notice';
+import { toast } from '../components/Toast';
+import { ReadingOnly } from '../screen-app';
 import styles from './Frame.module.css';
+import { PartMissing } from './PartMissing';
+
+const parts = () => import('./Banners').catch(() => ({ Urgent: Unsaid, Standing: Unsaid }));
+const Urgent = lazy(async () => ({ default: (await parts()).Urgent }));
+const Standing = lazy(async () => ({ default: (await parts()).Standing }));
 
 /** What is not as it should be with the program itself, above every page: what happened, what is safe, what to do. */
 export function Health() {
-  const engine = useAppState((state) => state.engine);
-  const problem = useAppState((state) => state.engine_problem);
-  const keeping = useAppState((state) => state.keeping);
-  const missing = useMissingNames();
+  const hasUrgent = useAppState(isUrgent);
+  const isStanding = useAppState(
+    ({ engine, keeping, access }) =>
+      engine === 'rebuilding' || keeping === 'memory_only' || access.mode === 'reading' || access.is_behind,
+  );
+  useEffect(() => {
+    window.addEventListener('unhandledrejection', sayRefused);
+    return () => window.removeEventListener('unhandledrejection', sayRefused);
+  }, []);
   return (
     <div className={styles.health}>
       <div role="alert">
-        {engine === 'failed' && (
-          <Callout tone="bad" title="The database could not be started">
-            {problem} Your files are unchanged. Reload the page to try again.
-          </Callout>
-        )}
-        {engine === 'ready' && problem !== null && (
-          <Callout tone="bad" title="The last workspace could not be brought back">
-            {problem} Nothing of it was deleted. Reload the page to try again.
-          </Callout>
-        )}
-        {keeping === 'failed' && (
-          <Callout tone="bad" title="The last change could not be saved">
-            What you see is complete, but this computer did not keep it. Leave this tab open, make room on the disk, and
-            change anything to save again.
-          </Callout>
-        )}
-        {missing.length > 0 && (
-          <Callout tone="bad" title={`${missing.join(', ')} cannot be read from this browser any more`}>
-            Figures are without {missing.length === 1 ? 'its rows' : 'their rows'}. Drop the same{' '}
-            {missing.length === 1 ? 'file' : 'files'} again to mend it: what you decided about{' '}
-            {missing.length === 1 ? 'it' : 'them'} is still here, and nothing else is lost.
-          </Callout>
-        )}
+        <PartMissing />
+        <Suspense>{hasUrgent && <Urgent />}</Suspense>
       </div>
       <div aria-live="polite">
-        {engine === 'rebuilding' && (
-          <Callout tone="warn" title="The database stopped and is starting again">
-            Your files are unchanged, and the same numbers come back by themselves.
-          </Callout>
-        )}
+        <Suspense>{isStanding && <Standing />}</Suspense>
       </div>
     </div>
   );
 }
 
-/** Names of the files whose bytes this browser has lost. */
-function useMissingNames(): string[] {
-  const missing = useAppState((state) => state.missing);
-  const sources = useAppState((state) => state.sources);
-  return sources.filter(({ file_id }) => missing.includes(file_id)).map(({ name }) => name);
+function isUrgent({ engine, engine_problem, keeping, missing, damaged }: AppState): boolean {
+  const isBroken = engine === 'failed' || (engine === 'ready' && engine_problem !== null);
+  return isBroken || keeping === 'failed' || missing.length > 0 || damaged.length > 0;
+}
+
+/** A refused change that nobody waited for. */
+function sayRefused(event: PromiseRejectionEvent): void {
+  if (!(event.reason instanceof ReadingOnly)) return;
+  event.preventDefault();
+  toast(event.reason.message);
+}
+
+/** In place of words that could not be fetched. */
+function Unsaid() {
+  return <p>Something is wrong, and the words for it could not be fetched. What is saved is safe; reload the page.</p>;
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { AgendaItem } from '../../meeting/meeting';
-import { useApp } from '../app-context';
+import { useApp, useIsReading } from '../app-context';
 import { Button } from '../components/Button';
 import { SearchSelect } from '../components/SearchSelect';
 import { ByChoice } from '../pages/ByChoice';
@@ -9,6 +9,7 @@ import styles from './meeting.module.css';
 /** Chooses a figure, and what it is broken down by, for the end of the agenda. */
 export function AddFigure({ onAdd }: { onAdd: (item: AgendaItem) => void }) {
   const { metrics } = useApp();
+  const isReading = useIsReading();
   const [id, setId] = useState<string | null>(null);
   const [by, setBy] = useState<string | null>(null);
   const param = metrics.find((metric) => metric.id === id)?.params.by;
@@ -34,7 +35,7 @@ export function AddFigure({ onAdd }: { onAdd: (item: AgendaItem) => void }) {
         }}
       />
       {id !== null && fallback !== null && <ByChoice metric={id} value={by ?? fallback} onChange={setBy} />}
-      <Button isDisabled={id === null} onPress={add}>
+      <Button isDisabled={id === null || isReading} onPress={add}>
         Add to the agenda
       </Button>
     </div>

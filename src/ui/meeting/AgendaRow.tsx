@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, MonitorPlay, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { AgendaItem } from '../../meeting/meeting';
+import { useIsReading } from '../app-context';
 import { Button, IconButton } from '../components/Button';
 import { TextArea } from '../components/Field';
 import { Skeleton } from '../components/Notice';
@@ -29,6 +30,7 @@ export function AgendaRow({
   onPresent: () => void;
 }) {
   const [isNoting, setIsNoting] = useState(false);
+  const isReading = useIsReading();
   const figure = useFigure(questionOf(item));
   return (
     <li className={styles.item}>
@@ -48,23 +50,35 @@ export function AgendaRow({
             rows={2}
             value={item.note}
             onChange={onNote}
+            isReadOnly={isReading}
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- it was opened to write in it
             autoFocus={isNoting}
           />
         ) : (
-          <Button variant="text" size="small" aria-label={`Add a note on ${title}`} onPress={() => setIsNoting(true)}>
+          <Button
+            variant="text"
+            size="small"
+            isDisabled={isReading}
+            aria-label={`Add a note on ${title}`}
+            onPress={() => setIsNoting(true)}
+          >
             Add a note
           </Button>
         )}
       </div>
       <div className={styles.acts}>
-        <IconButton label={`Move ${title} up`} size="small" isDisabled={index === 0} onPress={() => onMove(-1)}>
+        <IconButton
+          label={`Move ${title} up`}
+          size="small"
+          isDisabled={index === 0 || isReading}
+          onPress={() => onMove(-1)}
+        >
           <ArrowUp size={16} />
         </IconButton>
         <IconButton
           label={`Move ${title} down`}
           size="small"
-          isDisabled={index === count - 1}
+          isDisabled={index === count - 1 || isReading}
           onPress={() => onMove(1)}
         >
           <ArrowDown size={16} />
@@ -72,7 +86,7 @@ export function AgendaRow({
         <IconButton label={`Present from ${title}`} size="small" onPress={onPresent}>
           <MonitorPlay size={16} />
         </IconButton>
-        <IconButton label={`Remove ${title}`} size="small" onPress={onRemove}>
+        <IconButton label={`Remove ${title}`} size="small" isDisabled={isReading} onPress={onRemove}>
           <Trash2 size={16} />
         </IconButton>
       </div>

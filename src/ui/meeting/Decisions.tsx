@@ -5,6 +5,7 @@ import { useApp, useAppState } from '../app-context';
 import { Button, IconButton } from '../components/Button';
 import { TextField } from '../components/Field';
 import { toast } from '../components/Toast';
+import { Changes } from '../frame/Changes';
 import { withDecision } from './agenda-edit';
 import styles from './decisions.module.css';
 
@@ -26,32 +27,34 @@ export function Decisions() {
   };
 
   return (
-    <div className={styles.decisions}>
-      {decisions.length === 0 && <p className={styles.none}>Nothing decided yet.</p>}
-      {decisions.length > 0 && (
-        <div className={styles.names} aria-hidden>
-          <span>What is decided</span>
-          <span>Who</span>
-          <span>By when</span>
-        </div>
-      )}
-      <ul className={styles.rows}>
-        {decisions.map((decision, index) => (
-          <DecisionRow
-            key={decision.id}
-            decision={decision}
-            number={index + 1}
-            isNew={decision.id === added}
-            onChange={(changed) => keep(withDecision(decisions, changed))}
-            onRemove={() => remove(decision)}
-            onNext={add}
-          />
-        ))}
-      </ul>
-      <Button onPress={add}>
-        <Plus size={16} aria-hidden /> Add a decision
-      </Button>
-    </div>
+    <Changes>
+      <div className={styles.decisions}>
+        {decisions.length === 0 && <p className={styles.none}>Nothing decided yet.</p>}
+        {decisions.length > 0 && (
+          <div className={styles.names} aria-hidden>
+            <span>What is decided</span>
+            <span>Who</span>
+            <span>By when</span>
+          </div>
+        )}
+        <ul className={styles.rows}>
+          {decisions.map((decision, index) => (
+            <DecisionRow
+              key={decision.id}
+              decision={decision}
+              number={index + 1}
+              isNew={decision.id === added}
+              onChange={(changed) => keep(withDecision(decisions, changed))}
+              onRemove={() => remove(decision)}
+              onNext={add}
+            />
+          ))}
+        </ul>
+        <Button onPress={add}>
+          <Plus size={16} aria-hidden /> Add a decision
+        </Button>
+      </div>
+    </Changes>
   );
 }
 

@@ -4,6 +4,7 @@ import { useFigure } from '../figure/use-figure';
 import { usePlacedColumns } from '../scope/use-columns';
 import { filtersWords } from '../scope/words';
 import { withNote } from './agenda-edit';
+import { Changes } from '../frame/Changes';
 import { agendaTitle, questionOf } from './agenda-words';
 import { Decisions } from './Decisions';
 import type { PresentAction } from './present-keys';
@@ -89,17 +90,19 @@ function FigureScreen({
       <PresentedFigure item={item} title={title} figure={figure} isTable={isTable} />
       {isNoting && (
         <div className={styles.note}>
-          <TextArea
-            label={`Note on ${title}, kept as you type`}
-            value={item.note}
-            onChange={(note) => app.updateMeeting({ agenda: withNote(agenda, screen, note) })}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') onCloseNote();
-            }}
-            rows={3}
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- N was pressed to write it
-            autoFocus
-          />
+          <Changes>
+            <TextArea
+              label={`Note on ${title}, kept as you type`}
+              value={item.note}
+              onChange={(note) => app.updateMeeting({ agenda: withNote(agenda, screen, note) })}
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') onCloseNote();
+              }}
+              rows={3}
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- N was pressed to write it
+              autoFocus
+            />
+          </Changes>
         </div>
       )}
       {!isNoting && item.note && <p className={styles.noted}>{item.note}</p>}
