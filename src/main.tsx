@@ -1,4 +1,4 @@
-import './page-guard';
+import './guard/page';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { fetchAhead } from './ui/ahead';

@@ -1,4 +1,4 @@
-import noNetwork from './no-network.js?raw';
+import noNetwork from '../guard/no-network.js?raw';
 import prelude from './worker-prelude.js?raw';
 
 /** SHA-256 of duckdb-eh.wasm in the pinned release: a test compares it with the installed file. */

@@ -34,7 +34,7 @@ describe('one policy', () => {
     ["object-src 'none'"],
     ["frame-src 'none'"],
     ["require-trusted-types-for 'script'"],
-    ['trusted-types default'],
+    ['trusted-types default figure'],
   ])('says %s', (directive) => {
     expect(policy.split('; ')).toContain(directive);
   });
