@@ -1,4 +1,4 @@
-import type { Agreement } from '../agreement/agreement';
+import { refuseReservedNames, type Agreement } from '../agreement/agreement';
 import { withDecision } from '../agreement/decisions';
 import { scopeAfterBuild } from '../meeting/scope';
 import { metrics } from '../metrics/index';
@@ -245,7 +245,10 @@ export function openApp(): OpenApp {
     restartEngine: () => notBuilt(),
     workspaceFile: () => notBuilt(),
     openWorkspaceFile: () => notBuilt(),
-    agree: (agreed: Partial<Agreement>) => inTurn(() => change({ agreement: { ...state().agreement, ...agreed } })),
+    async agree(agreed: Partial<Agreement>) {
+      refuseReservedNames(agreed);
+      await inTurn(() => change({ agreement: { ...state().agreement, ...agreed } }));
+    },
     decide: (check, choice, who) =>
       inTurn(async () => {
         const { agreement, revision } = state();
