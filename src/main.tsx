@@ -1,17 +1,22 @@
+import './guard/page';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { fetchAhead } from './ui/ahead';
 import { Root } from './ui/Root';
 import { Boot, BootProblem } from './ui/frame/Boot';
+import { Framed } from './ui/frame/Framed';
 import { watchMissingParts } from './ui/frame/missing-part';
 
 const place = document.getElementById('root');
 if (!place) throw new Error('The page has no place to draw in.');
 const screen = createRoot(place);
-screen.render(<Boot />);
-
-watchMissingParts();
-void open();
+if (window.top === window.self) {
+  screen.render(<Boot />);
+  watchMissingParts();
+  void open();
+} else {
+  screen.render(<Framed />);
+}
 
 /** The program comes behind the first paint. */
 async function open() {

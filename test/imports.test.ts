@@ -6,10 +6,11 @@ const root = join(import.meta.dirname, '../src');
 
 /** Folder -> folders it may import. The table of the architecture. */
 const mayImport: Record<string, string[]> = {
-  engine: [],
+  guard: [],
+  engine: ['guard'],
   stats: [],
   charts: [],
-  sources: ['engine'],
+  sources: ['engine', 'guard'],
   agreement: ['engine'],
   model: ['engine', 'agreement'],
   metrics: ['engine', 'stats', 'charts'],
@@ -17,7 +18,19 @@ const mayImport: Record<string, string[]> = {
   workspace: ['sources', 'agreement', 'meeting', 'metrics'],
   app: ['engine', 'sources', 'agreement', 'model', 'metrics', 'meeting', 'workspace', 'charts', 'stats'],
   console: ['app', 'engine', 'sources', 'agreement', 'model', 'metrics', 'meeting', 'workspace', 'charts'],
-  ui: ['app', 'engine', 'sources', 'agreement', 'model', 'metrics', 'meeting', 'workspace', 'charts', 'console'],
+  ui: [
+    'app',
+    'engine',
+    'sources',
+    'agreement',
+    'model',
+    'metrics',
+    'meeting',
+    'workspace',
+    'charts',
+    'console',
+    'guard',
+  ],
 };
 
 /** Each library has one door. */

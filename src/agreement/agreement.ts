@@ -28,6 +28,18 @@ export interface Agreement {
   own_domains: string[];
 }
 
+/** Names that mean something to every JavaScript object: no document holds them as names of its own. */
+export function isReservedName(name: string): boolean {
+  return name === '__proto__' || name === 'constructor' || name === 'prototype';
+}
+
+/** Throws `Error` for an agreement about an owner or source whose name no document can hold: it would be lost. */
+export function refuseReservedNames({ stages = {}, channels = {}, teams = {} }: Partial<Agreement>): void {
+  const name = [stages, channels, teams].flatMap((names) => Object.keys(names)).find(isReservedName);
+  if (name !== undefined)
+    throw new Error(`'${name}' is a word that cannot be kept as a name. Rename it in your tool to agree on it.`);
+}
+
 /** One unit of `currency` is `per_unit` units of `to`, on a day and by a source that both teams can look up. */
 export interface Rate {
   /** ISO 4217. */

@@ -55,7 +55,8 @@ export async function loadFiles(
           outcomes.push({ name: file.name, ok: true, source: returned });
           continue;
         }
-        const read = await readFile(file, loaded.sources, remembered, as[file.name], whileReading(index));
+        const answer = Object.hasOwn(as, file.name) ? as[file.name] : undefined;
+        const read = await readFile(file, loaded.sources, remembered, answer, whileReading(index));
         set({ activity: `Loading ${file.name}` });
         progress.step(index, 'loading');
         const staged = await tables.stage(read, file, {

@@ -1,4 +1,4 @@
-import type { Agreement } from '../agreement/agreement';
+import { refuseReservedNames, type Agreement } from '../agreement/agreement';
 import { withDecision } from '../agreement/decisions';
 import { scopeAfterBuild } from '../meeting/scope';
 import { metrics } from '../metrics/index';
@@ -355,7 +355,10 @@ export function openApp(): OpenApp {
     workspaceFile: async (options) => (await import('./moving')).workspaceFile(moving, options),
     openWorkspaceFile: async (file, options) =>
       (await import('./moving')).openWorkspaceFile(moving, inTurn, file, options),
-    agree: (agreed: Partial<Agreement>) => writing(() => change({ agreement: { ...state().agreement, ...agreed } })),
+    async agree(agreed: Partial<Agreement>) {
+      refuseReservedNames(agreed);
+      await writing(() => change({ agreement: { ...state().agreement, ...agreed } }));
+    },
     decide: (check, choice, who) =>
       writing(async () => {
         const { agreement, revision, sources } = state();

@@ -13,8 +13,8 @@ export interface CsvOptions {
   notes?: readonly string[];
 }
 
-/** What a spreadsheet may skip before it looks for a formula; tab and line ends begin one themselves. */
-const skipped = new Set(' \u0000\u00a0\u200b\u200c\u200d\u2060\u3000\ufeff');
+/** What a spreadsheet may skip before it looks for a formula: blanks, controls, marks. Tab and line ends begin one themselves. */
+const skipped = /^[^\P{C}\t\r\n]$|^\p{Z}$/u;
 const beginsFormula = /^[=+\-@\t\r\n|%＝＋－＠]/;
 const isPlainNumber = /^[+-]?\d[\d.,\s]*%?$/;
 
@@ -24,7 +24,7 @@ const isPlainNumber = /^[+-]?\d[\d.,\s]*%?$/;
  */
 export function guardFormula(text: string): string {
   let start = 0;
-  while (skipped.has(text.charAt(start))) start += 1;
+  while (skipped.test(text.charAt(start))) start += 1;
   return beginsFormula.test(text.slice(start)) && !isPlainNumber.test(text) ? `'${text}` : text;
 }
 

@@ -1,3 +1,4 @@
+import noNetwork from '../guard/no-network.js?raw';
 import prelude from './worker-prelude.js?raw';
 
 /** SHA-256 of duckdb-eh.wasm in the pinned release: a test compares it with the installed file. */
@@ -27,7 +28,7 @@ export async function startEngineWorker(files: { workerUrl: string; wasmUrl: str
   ]);
   const integrity = await checkIntegrity(wasm);
 
-  const address = URL.createObjectURL(new Blob([prelude, '\n', source], { type: 'text/javascript' }));
+  const address = URL.createObjectURL(new Blob([prelude, '\n', noNetwork, '\n', source], { type: 'text/javascript' }));
   const worker = new Worker(address);
   const lockName = `engine-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
   const channel = new MessageChannel();

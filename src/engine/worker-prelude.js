@@ -1,4 +1,4 @@
-// Runs before DuckDB's own worker code, in the same blob: no network from here on, the wasm bytes come by message,
+// Runs before DuckDB's own worker code, in the same blob, with no-network.js behind it: the wasm bytes come by message,
 // and a lock held as long as this worker lives tells the page of its death.
 (() => {
   let giveBytes;
@@ -24,19 +24,12 @@
   };
   self.addEventListener('message', onStart, true);
 
-  const deny = () => {
-    throw new Error('The network is closed to the database.');
+  const noNetwork = () => {
+    throw new Error('The network is closed to this worker.');
   };
-  const put = (name, value) => Object.defineProperty(self, name, { value, configurable: false, writable: false });
-  put('fetch', async (target) =>
+  const answerWithBytes = async (target) =>
     String(target?.url ?? target).endsWith('#duckdb.wasm')
       ? new Response(await bytes, { headers: { 'content-type': 'application/wasm' } })
-      : deny(),
-  );
-  put('XMLHttpRequest', function () {
-    deny();
-  });
-  put('importScripts', deny);
-  for (const name of ['WebSocket', 'WebSocketStream', 'EventSource', 'WebTransport', 'Worker', 'caches'])
-    put(name, undefined);
+      : noNetwork();
+  Object.defineProperty(self, 'fetch', { value: answerWithBytes, configurable: false, writable: false });
 })();

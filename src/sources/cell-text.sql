@@ -22,11 +22,18 @@ create or replace macro cell_text(cell) as
                 regexp_replace(
                     regexp_replace(
                         trim(
-                            cell,
+                            regexp_replace(
+                                trim(
+                                    cell,
+                                    chr(9) || chr(10) || chr(13) || ' ' || chr(160) || chr(8203) || chr(8239) || chr(12288) || chr(65279)
+                                ),
+                                '(?s)^''([\s\pC\pZ]*[=+@|%＝＋－＠-].*|[\t\r\n0-9].*)$',
+                                '\1'
+                            ),
                             chr(9) || chr(10) || chr(13) || ' ' || chr(160) || chr(8203) || chr(8239) || chr(12288) || chr(65279)
                         ),
-                        '(?s)^(?:''([=+@0-9-].*)|="([^"]*)")$',
-                        '\1\2'
+                        '(?s)^="([^"]*)"$',
+                        '\1'
                     ),
                     '(?i)^(--?|null|n/a|#n/a|\(not set\)|select|nan|0{15}AAA)$',
                     ''

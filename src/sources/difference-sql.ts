@@ -126,15 +126,28 @@ function rowsOf({ source, key }: KeyedFile, cells: readonly string[] = []): stri
 const concatenated = (texts: readonly string[]) =>
   `concat_ws(chr(31), ${texts.map((text) => `coalesce(${text}, '')`).join(', ')})`;
 
+/** By their names as they are compared; of several that are one name so, the first is the first's, the second the second's. */
 function sharedColumns(later: KeyedFile, earlier: readonly KeyedFile[]): SharedColumn[] {
-  const places = (header: readonly string[]) =>
-    new Map(header.map((name, index) => [normaliseName(name), cellName(index)]));
-  const others = earlier.map(({ source }) => ({ file_id: source.file_id, cells: places(source.header) }));
+  const others = earlier.map(({ source }) => ({
+    file_id: source.file_id,
+    places: new Map(comparedNames(source.header).map((name, index) => [name, cellName(index)])),
+  }));
+  const names = comparedNames(later.source.header);
   return later.source.header.flatMap((header, index) => {
-    const cells = others.map(({ file_id, cells: ofFile }) => [file_id, ofFile.get(normaliseName(header))] as const);
+    const cells = others.map(({ file_id, places }) => [file_id, places.get(names[index] ?? '')] as const);
     if (cells.some(([, cell]) => cell === undefined)) return [];
     const own = [later.source.file_id, cellName(index)] as const;
     return [{ header, cells: new Map([own, ...(cells as [number, string][])]) }];
+  });
+}
+
+function comparedNames(header: readonly string[]): string[] {
+  const met = new Map<string, number>();
+  return header.map((cell) => {
+    const name = normaliseName(cell);
+    const times = (met.get(name) ?? 0) + 1;
+    met.set(name, times);
+    return `${times} ${name}`;
   });
 }
 

@@ -1,3 +1,5 @@
+// First, before any library is in.
+import '../guard/no-network.js';
 import type { ScanPlan } from './each-record';
 import { inspectInThread, type Inspection, type InspectRequest } from './inspect';
 import { rewriteInThread, type Rewritten } from './rewrite';

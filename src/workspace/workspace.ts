@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Agreement } from '../agreement/agreement';
+import { isReservedName, type Agreement } from '../agreement/agreement';
 import type { Meeting } from '../meeting/meeting';
 import type { Scope } from '../metrics/metric';
 import type { Mapping, Source } from '../sources/source';
@@ -20,9 +20,13 @@ export interface Workspace {
 }
 
 const text = v.pipe(v.string(), v.maxLength(1_000_000));
+/** Looked at before it is copied: the copy would be silently without such keys. */
 const plain = v.pipe(
+  v.custom<Record<string, unknown>>(
+    (value) => typeof value === 'object' && value !== null && !Object.keys(value).some(isReservedName),
+    'A name in it is one of the words a document cannot hold',
+  ),
   v.record(v.string(), v.unknown()),
-  v.check((value) => !Object.keys(value).some((key) => key === '__proto__' || key === 'constructor')),
 );
 
 const mapping = v.looseObject({

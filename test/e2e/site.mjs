@@ -17,19 +17,26 @@ const contentTypes = {
 };
 
 /**
+ * What a host does beyond sending the files.
+ * @typedef {{ headersOf?: (path: string) => Record<string, string>; change?: (text: string) => string }} Host
+ * `headersOf` gives headers for a path from the site's root, '/assets/x.js'; `change` rewrites the page itself.
+ */
+
+/**
  * The built page on a plain file server, below a sub-path and without a single header of its own: the poorest host.
  * @param {number} [port] 0 takes a free one.
+ * @param {Host} [host]
  */
-export async function serveBuilt(port = 0) {
+export async function serveBuilt(port = 0, { headersOf = () => ({}), change = (text) => text } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const inside = normalize(path.replace(/^\/some\/team\//, '/')).replace(/\/$/, '/index.html');
     try {
       if (!path.startsWith('/some/team/')) throw new Error('outside the sub-path');
-      const body = await readFile(join(dist, inside));
-      response
-        .writeHead(200, { 'content-type': contentTypes[extname(inside)] ?? 'application/octet-stream' })
-        .end(body);
+      const file = await readFile(join(dist, inside));
+      const body = inside === '/index.html' ? change(file.toString('utf8')) : file;
+      const type = contentTypes[extname(inside)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'content-type': type, ...headersOf(path.replace(/^\/some\/team\//, '/')) }).end(body);
     } catch {
       response.writeHead(404).end();
     }

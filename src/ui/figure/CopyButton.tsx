@@ -17,3 +17,8 @@ export function CopyButton({ text, children }: { text: string | (() => string); 
     </Button>
   );
 }
+
+/** A problem as a line that begins with its name: no text of a file in it can begin a cell where it is pasted. */
+export function problemLine({ name, message }: Error): string {
+  return `${name}: ${message.replaceAll(/\s+/g, ' ')}`;
+}

@@ -7,7 +7,7 @@ import { Link } from '../components/Link';
 import { Callout, EmptyState } from '../components/Notice';
 import { usePlacedColumns } from '../scope/use-columns';
 import { columnWords, filterEntries, filtersWords, filterWords, withColumnFilter, withFilter } from '../scope/words';
-import { CopyButton } from './CopyButton';
+import { CopyButton, problemLine } from './CopyButton';
 import { lackOf } from './needs';
 import type { Figured } from './use-figure';
 
@@ -20,7 +20,7 @@ export function FigureFailed({ titleId, problem, again }: { titleId: string; pro
       actions={
         <>
           <Button onPress={again}>Try again</Button>
-          <CopyButton text={`${problem.name}: ${problem.message}${sql}`}>Copy details</CopyButton>
+          <CopyButton text={`${problemLine(problem)}${sql}`}>Copy details</CopyButton>
         </>
       }
     >

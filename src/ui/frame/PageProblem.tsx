@@ -1,10 +1,10 @@
 import { Button } from '../components/Button';
 import { Callout } from '../components/Notice';
-import { CopyButton } from '../figure/CopyButton';
+import { CopyButton, problemLine } from '../figure/CopyButton';
 
 /** Stands in place of a page or a panel that could not be drawn. */
 export function PageProblem({ error, reset }: { error: unknown; reset: () => void }) {
-  const details = error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error);
+  const details = error instanceof Error ? [problemLine(error), ...placesOf(error)].join('\n') : String(error);
   return (
     <Callout
       tone="bad"
@@ -19,4 +19,9 @@ export function PageProblem({ error, reset }: { error: unknown; reset: () => voi
       <p>Your files and everything you typed are unchanged.</p>
     </Callout>
   );
+}
+
+/** Where it happened. The stack begins with the message, in as many lines as that has. */
+function placesOf({ stack = '' }: Error): string[] {
+  return stack.split('\n').filter((line) => /^\s+at |^\w*@/.test(line));
 }
