@@ -171,13 +171,14 @@ export class Kept {
   }
 
   /** Finds out whether this tab writes the workspace. */
-  async opened({ workspace, is_newer }: Opening): Promise<void> {
+  async opened({ workspace, rev, is_newer }: Opening): Promise<void> {
     const { documents, place, isNewer } = await this.#places;
     const mayWrite = place === 'memory' || (await this.#writer.hold(workspace.id));
     if (isNewer || is_newer) this.#read('newer_version');
     else if (!mayWrite) this.#read('other_tab');
     else this.#host.set({ access: { mode: 'writing', reading_because: null, is_behind: false } });
-    await documents.setLastOpened(workspace.id).catch(() => undefined);
+    // One that was never saved could not be opened again.
+    if (rev > 0) await documents.setLastOpened(workspace.id).catch(() => undefined);
   }
 
   /** Saves once after the last of many changes. */

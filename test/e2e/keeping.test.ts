@@ -47,7 +47,7 @@ const everythingKept = (page: Page) =>
         const asking = database.transaction(store).objectStore(store).getAllKeys();
         asking.addEventListener('success', () => resolve(asking.result));
       });
-      names.push(...keys.map((key) => `${store} ${String(key)}`));
+      names.push(...keys.map((key) => `${store} ${JSON.stringify(key)}`));
     }
     database.close();
     return names;
