@@ -67,7 +67,7 @@ export function Urgent() {
 export function Standing() {
   const engine = useAppState((state) => state.engine);
   const keeping = useAppState((state) => state.keeping);
-  const { mode, is_behind } = useAppState((state) => state.access);
+  const { reading_because, is_behind } = useAppState((state) => state.access);
   return (
     <>
       {engine === 'rebuilding' && (
@@ -76,7 +76,7 @@ export function Standing() {
         </Banner>
       )}
       {keeping === 'memory_only' && <MemoryOnly />}
-      {mode === 'reading' && <Reading />}
+      {reading_because !== null && <Reading />}
       {is_behind && <Behind />}
     </>
   );

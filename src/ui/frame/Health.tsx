@@ -15,7 +15,7 @@ export function Health() {
   const hasUrgent = useAppState(isUrgent);
   const isStanding = useAppState(
     ({ engine, keeping, access }) =>
-      engine === 'rebuilding' || keeping === 'memory_only' || access.mode === 'reading' || access.is_behind,
+      engine === 'rebuilding' || keeping === 'memory_only' || access.reading_because !== null || access.is_behind,
   );
   useEffect(() => {
     window.addEventListener('unhandledrejection', sayRefused);
