@@ -75,7 +75,7 @@ export default defineConfig(async ({ mode }) => ({
           environment: 'node',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.*', 'test/e2e/**'],
+          exclude: ['test/**/*.browser.test.*', 'test/e2e/**', 'test/guard/**'],
         },
       },
       {
@@ -97,7 +97,7 @@ export default defineConfig(async ({ mode }) => ({
         test: {
           name: 'e2e',
           environment: 'node',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/{e2e,guard}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -35,7 +35,8 @@ describe('a workspace saved by', () => {
       const context = await browser.newContext();
       const page = await context.newPage();
       await page.goto(`${site.url}icon.svg`);
-      await page.evaluate(async ({ database, stores, files }) => {
+      await page.evaluate(async (text) => {
+        const { database, stores, files } = JSON.parse(text) as Omit<Fixture, 'expected'>;
         const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('sources', { create: true });
         for (const [fingerprint, text] of Object.entries(files)) {
           const writing = await (await folder.getFileHandle(fingerprint, { create: true })).createWritable();
@@ -58,7 +59,7 @@ describe('a workspace saved by', () => {
             });
           });
         });
-      }, fixture);
+      }, JSON.stringify(fixture));
       await opened(page, site.url);
       expect(await standing(page)).toMatchObject({ ...expected, damaged: [], access: 'writing' });
       await page.evaluate(() =>
