@@ -104,7 +104,7 @@ describe('opened from disk without a network', () => {
     for (let slide = 1; slide <= 7; slide += 1) {
       await stage.getByText(`${slide}/7`).waitFor();
       await settled(page);
-      drawn += await stage.locator('svg').count();
+      drawn += await stage.locator('section svg').count();
       await page.keyboard.press('ArrowRight');
     }
     expect(drawn).toBeGreaterThan(0);
