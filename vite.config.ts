@@ -5,12 +5,11 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type Plugin } from 'vite';
+import { oneFile } from './src/one-file/plugin.ts';
 import { browserLaunch } from './test/browser.mjs';
 
-const contentSecurityPolicy = readFileSync(
-  new URL('public/content-security-policy.txt', import.meta.url),
-  'utf8',
-).trim();
+const publicText = (name: string) => readFileSync(new URL(`public/${name}`, import.meta.url), 'utf8').trim();
+const contentSecurityPolicy = publicText('content-security-policy.txt');
 
 /** A hash over every text that tables are made by: tables kept by an earlier version are not shown by a later one. */
 function modelVersion(): string {
@@ -44,7 +43,13 @@ function securityPolicy(): Plugin {
 export default defineConfig(async ({ mode }) => ({
   base: './',
   define: { __MODEL_VERSION__: JSON.stringify(modelVersion()) },
-  plugins: [react(), { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' as const }, securityPolicy()],
+  plugins: [
+    react(),
+    { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' as const },
+    mode === 'one-file'
+      ? oneFile({ sitePolicy: contentSecurityPolicy, icon: publicText('icon.svg') })
+      : securityPolicy(),
+  ],
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
   optimizeDeps: {
     include: [

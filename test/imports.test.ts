@@ -7,18 +7,19 @@ const root = join(import.meta.dirname, '../src');
 /** Folder -> folders it may import. The table of the architecture. */
 const mayImport: Record<string, string[]> = {
   guard: [],
-  engine: ['guard'],
+  engine: ['assets', 'guard'],
   stats: [],
-  charts: [],
+  charts: ['assets'],
   sources: ['engine', 'guard'],
   agreement: ['engine'],
   model: ['engine', 'agreement'],
   metrics: ['engine', 'stats', 'charts'],
   meeting: ['engine', 'metrics', 'agreement'],
   workspace: ['sources', 'agreement', 'meeting', 'metrics'],
-  app: ['engine', 'sources', 'agreement', 'model', 'metrics', 'meeting', 'workspace', 'charts', 'stats'],
+  app: ['assets', 'engine', 'sources', 'agreement', 'model', 'metrics', 'meeting', 'workspace', 'charts', 'stats'],
   console: ['app', 'engine', 'sources', 'agreement', 'model', 'metrics', 'meeting', 'workspace', 'charts'],
   ui: [
+    'assets',
     'app',
     'engine',
     'sources',

@@ -4,6 +4,7 @@ import { provisionBrowser } from './browser.mjs';
 /** Everything the test command needs beside the packages: a browser and the built page. Then all tests. */
 await provisionBrowser();
 run('vite', ['build', '--logLevel', 'warn']);
+run('vite', ['build', '--mode', 'one-file', '--logLevel', 'warn']);
 run('vitest', ['run', '--reporter=default', '--reporter=./test/summary-reporter.mjs', ...process.argv.slice(2)]);
 
 function run(command, args) {

@@ -1,3 +1,4 @@
+import { assetAt, isOneFile } from '../assets';
 import type { Mapping } from '../sources/source';
 import type { Workspace } from '../workspace/workspace';
 import { emptyWorkspace } from './state';
@@ -22,10 +23,11 @@ export async function sampleFiles(): Promise<File[]> {
   return Promise.all(
     Object.entries(addresses).map(async ([path, address]) => {
       const name = path.slice(path.lastIndexOf('/') + 1);
-      const response = await fetch(address).catch(() => null);
-      if (!response?.ok)
-        throw new Error(`${name} did not come from this page's host. Try again when the network is back.`);
-      return new File([await response.blob()], name, { type: 'text/csv' });
+      const bytes = await assetAt(address).catch((cause: Error) => {
+        const hostOnly = `${name} did not come from this page's host. Try again when the network is back.`;
+        throw new Error(isOneFile() ? cause.message : hostOnly, { cause });
+      });
+      return new File([bytes], name, { type: 'text/csv' });
     }),
   );
 }

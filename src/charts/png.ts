@@ -1,10 +1,11 @@
 import interUrl from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
+import { assetAt } from '../assets';
 
 /** An SVG shown as an image sees no fonts of the page: it must carry its own. */
 async function fontRule(): Promise<string> {
-  const answer = await fetch(interUrl).catch(() => null);
-  if (!answer?.ok) return '';
-  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const font = await assetAt(interUrl).catch(() => null);
+  if (!font) return '';
+  const bytes = new Uint8Array(await font.arrayBuffer());
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
   const source = `url(data:font/woff2;base64,${btoa(binary)})`;

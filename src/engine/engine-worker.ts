@@ -1,3 +1,4 @@
+import { assetAt } from '../assets';
 import noNetwork from '../guard/no-network.js?raw';
 import prelude from './worker-prelude.js?raw';
 
@@ -61,12 +62,11 @@ const parts = new Map<string, Promise<Blob>>();
 function fetched(url: string): Promise<Blob> {
   const known = parts.get(url);
   if (known) return known;
-  const part = fetch(url).then((response) => {
-    if (!response.ok) throw new Error(`A part of the database could not be loaded: ${url} (${response.status}).`);
-    return response.blob();
+  const part = assetAt(url).catch((cause: Error) => {
+    parts.delete(url);
+    throw new Error(`A part of the database could not be loaded: ${cause.message}`, { cause });
   });
   parts.set(url, part);
-  part.catch(() => parts.delete(url));
   return part;
 }
 

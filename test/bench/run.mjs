@@ -2,11 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { benchBig } from './big.mjs';
 import { benchImport } from './import.mjs';
 import { benchMoving } from './moving.mjs';
+import { benchOneFile } from './one-file.mjs';
 import { benchReload } from './reload.mjs';
 import { benchStart } from './start.mjs';
 
 /** `npm run bench` measures everything on the built page, `npm run bench -- import` one part of it. */
-const parts = { start: benchStart, import: benchImport, reload: benchReload, moving: benchMoving, big: benchBig };
+const parts = {
+  start: benchStart,
+  import: benchImport,
+  reload: benchReload,
+  moving: benchMoving,
+  big: benchBig,
+  'one-file': benchOneFile,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
@@ -14,9 +22,11 @@ if (unknown.length > 0) {
   console.error(`There is no benchmark '${unknown[0]}'. There are: ${Object.keys(parts).join(', ')}.`);
   process.exit(1);
 }
-const built = spawnSync('node_modules/.bin/vite', ['build', '--logLevel', 'warn'], {
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-});
-if (built.status !== 0) process.exit(built.status ?? 1);
+for (const mode of ['production', 'one-file']) {
+  const built = spawnSync('node_modules/.bin/vite', ['build', '--mode', mode, '--logLevel', 'warn'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (built.status !== 0) process.exit(built.status ?? 1);
+}
 for (const [name, measure] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await measure();

@@ -2,6 +2,7 @@ import type { AppState } from '../../app/app';
 import { useApp, useAppState } from '../app-context';
 import { Button } from '../components/Button';
 import { Callout } from '../components/Notice';
+import { OneFileLink } from '../components/OneFileLink';
 import { damagedFiles } from '../frame/damaged-files';
 import { useTry } from '../frame/use-try';
 import { OpenFile, SaveAsFile } from '../moving/buttons';
@@ -59,6 +60,7 @@ export function Keeping() {
         </div>
       </section>
       <DeletedWorkspaces />
+      <OneFileLink />
       <DeleteEverything />
     </div>
   );

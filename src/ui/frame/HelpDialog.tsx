@@ -1,6 +1,7 @@
 import { CircleHelp } from 'lucide-react';
 import { IconButton } from '../components/Button';
 import { Dialog, DialogTrigger } from '../components/Dialog';
+import { OneFileLink } from '../components/OneFileLink';
 import styles from './Frame.module.css';
 
 const keys: readonly [string, string][] = [
@@ -24,6 +25,7 @@ export function HelpDialog() {
           it; “How is this counted?” tells the rule, “SQL” shows the text that computed it.
         </p>
         <p>Your files stay on this computer. This page has no server and sends nothing anywhere.</p>
+        <OneFileLink />
         <dl className={styles.keys}>
           {keys.map(([key, meaning]) => (
             <div key={key}>

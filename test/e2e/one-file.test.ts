@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { oneFileOnDisk } from './one-file';
+import { both, choose, loaded, openWithBoth } from './own-files';
+import { settled, visit } from './pages';
+import { launchBrowser, serveBuilt, watchedContext } from './site.mjs';
+
+let site: Awaited<ReturnType<typeof serveBuilt>>;
+let file: Awaited<ReturnType<typeof oneFileOnDisk>>;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await serveBuilt();
+  file = await oneFileOnDisk();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await file?.remove();
+  await site?.close();
+});
+
+/** Every metric in the page's present scope, and what the files hold. */
+function everyMetric(page: Page) {
+  return page.evaluate(async () => {
+    const figures: Record<string, unknown> = {};
+    for (const { id } of window.concord.metrics) figures[id] = (await window.concord.metric(id)).rows;
+    const files = await window.concord.sql('select name, kind, records from files order by name');
+    return { scope: window.concord.scope, files, figures };
+  });
+}
+
+/** The one file in a context that writes down every request there is. */
+async function open(url: string, { offline = false } = {}) {
+  const { context, seen } = await watchedContext(browser, url, { offline });
+  const requests: string[] = [];
+  context.on('request', (request) => void requests.push(request.url().replace(/#.*/, '')));
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Choose files' }).waitFor();
+  return { context, page, seen, requests };
+}
+
+const onlyItself = (requests: readonly string[], url: string) =>
+  requests.filter((request) => request !== url && !/^(blob|data):/.test(request));
+
+describe('opened from disk without a network', () => {
+  let opened: Awaited<ReturnType<typeof open>>;
+  beforeAll(async () => {
+    opened = await open(file.url, { offline: true });
+  });
+
+  test('the database starts', async () => {
+    const ready_ms = await opened.page.evaluate(async () => {
+      await window.concord.ready;
+      return performance.now();
+    });
+    console.log(`one file: database ready after ${Math.round(ready_ms)} ms`);
+    expect(await opened.page.evaluate(() => window.concord.sql('select 6 * 7 as n'))).toEqual([{ n: 42 }]);
+  });
+
+  test('every metric of two exports says what it says on the site', async () => {
+    const onSite = await openWithBoth(browser, site);
+    const expected = await everyMetric(onSite.page);
+    await onSite.context.close();
+    expect(Object.keys(expected.figures).length).toBeGreaterThan(8);
+    await choose(opened.page, both);
+    await loaded(opened.page, 2);
+    expect(await everyMetric(opened.page)).toEqual(expected);
+  });
+
+  test('a mark opens its records, and they are saved as a file', async () => {
+    const { page } = opened;
+    await visit(page, 'funnel');
+    const mark = page.getByRole('button', { name: /^Opportunity/ }).first();
+    const counted = Number(await mark.getAttribute('data-value'));
+    await mark.click();
+    await page.getByRole('menuitem', { name: `See the ${counted} records` }).click();
+    const panel = page.getByRole('region', { name: /^Opportunity/ });
+    await panel.locator(`[data-records="${counted}"]`).waitFor();
+    const download = page.waitForEvent('download');
+    await panel.getByRole('button', { name: /CSV/ }).click();
+    const text = await readFile(await (await download).path(), 'utf8');
+    expect(text.trim().split(/\r?\n/).length).toBeGreaterThan(counted);
+  });
+
+  test('the address follows the pages, back and forth', async () => {
+    const { page } = opened;
+    await page.keyboard.press('Escape');
+    await visit(page, 'sources');
+    expect(page.url()).toContain(`${file.url}#/sources`);
+    await page.goBack();
+    await page.waitForFunction(() => location.hash.startsWith('#/funnel'));
+  });
+
+  test('figures are presented', async () => {
+    const { page } = opened;
+    await visit(page, 'meeting');
+    await page.getByRole('button', { name: 'Present', exact: true }).click();
+    const stage = page.getByRole('dialog', { name: 'Presenting' });
+    await stage.waitFor();
+    let drawn = 0;
+    for (let slide = 1; slide <= 7; slide += 1) {
+      await stage.getByText(`${slide}/7`).waitFor();
+      await settled(page);
+      drawn += await stage.locator('section svg').count();
+      await page.keyboard.press('ArrowRight');
+    }
+    expect(drawn).toBeGreaterThan(0);
+    await page.keyboard.press('Escape');
+    await stage.waitFor({ state: 'detached' });
+  });
+
+  test('the page says that nothing is kept, and does not offer itself', async () => {
+    const { page } = opened;
+    await visit(page, 'data');
+    await page.getByText('Not kept after this tab closes').first().waitFor();
+    expect(await page.locator('a[download]').count()).toBe(0);
+  });
+
+  test('no other page on this computer finds anything of it', async () => {
+    const stored = await opened.page.evaluate(async () => ({
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      local: Object.keys(localStorage),
+    }));
+    expect(stored).toEqual({ databases: [], local: [] });
+  });
+
+  test('it asked for nothing but itself, broke no policy and had no error', () => {
+    expect(onlyItself(opened.requests, file.url)).toEqual([]);
+    expect(opened.seen).toEqual({ foreign: [], violations: [], errors: [] });
+  });
+});
+
+test('the sample opens from disk', async () => {
+  const { page, context, seen, requests } = await open(file.url, { offline: true });
+  await page.getByRole('button', { name: 'Open the sample workspace' }).click();
+  await page.waitForFunction(() => window.concord?.scope, null, { timeout: 60_000 });
+  await settled(page);
+  expect(await page.locator('figure [data-metric]').count()).toBeGreaterThan(0);
+  expect(onlyItself(requests, file.url)).toEqual([]);
+  expect(seen).toEqual({ foreign: [], violations: [], errors: [] });
+  await context.close();
+});
+
+test('the site offers it, and it works from a plain host', async () => {
+  const { page, context } = await openWithBoth(browser, site);
+  const expected = await everyMetric(page);
+  await visit(page, 'data');
+  await page.getByRole('tab', { name: 'Keeping' }).click();
+  const link = page.getByRole('link', { name: /one file/i });
+  const download = page.waitForEvent('download');
+  await link.click();
+  expect((await download).suggestedFilename()).toBe('concord.html');
+  await context.close();
+
+  const url = `${site.url}concord.html`;
+  const hosted = await open(url);
+  await choose(hosted.page, both);
+  await loaded(hosted.page, 2);
+  expect(await everyMetric(hosted.page)).toEqual(expected);
+  expect(onlyItself(hosted.requests, url)).toEqual([]);
+  expect(hosted.seen).toEqual({ foreign: [], violations: [], errors: [] });
+  await hosted.context.close();
+});
