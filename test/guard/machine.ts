@@ -37,7 +37,7 @@ export async function killProfile(profile: string, context: BrowserContext): Pro
 
 function processesOf(profile: string): number[] {
   try {
-    return execFileSync('pgrep', ['-f', `--user-data-dir=${profile}`], { encoding: 'utf8' })
+    return execFileSync('pgrep', ['-f', '--', `--user-data-dir=${profile}`], { encoding: 'utf8' })
       .trim()
       .split('\n')
       .map(Number);
