@@ -3,11 +3,10 @@
   var missing = [];
   function need(words, has) {
     try {
-      if (has()) return;
+      if (!has()) throw new Error('It is not there.');
     } catch (problem) {
-      /* What throws is missing, too. */
+      if (problem) missing.push(words);
     }
-    missing.push(words);
   }
 
   need('WebAssembly with exceptions, which its database is written in', function () {
@@ -45,6 +44,7 @@
     main.appendChild(title);
     for (var i = 0; i < sentences.length; i += 1) {
       var line = document.createElement('p');
+      line.style.cssText = 'margin: 12px 0 0';
       line.appendChild(document.createTextNode(sentences[i]));
       main.appendChild(line);
     }

@@ -134,7 +134,7 @@ function MemoryOnly() {
         isEmpty ? <OpenFile>Open a workspace file</OpenFile> : <SaveAsFile>Save the workspace as a file</SaveAsFile>
       }
     >
-      {memoryWords[because ?? 'blocked']} Everything else works.
+      {memoryWords[because ?? 'blocked']}
     </Banner>
   );
 }
