@@ -15,6 +15,7 @@ const storage: Storage = {
   persistence: 'granted',
   revision: 1204,
   saved_at: '2026-11-03T14:05:00.000Z',
+  is_earlier: false,
 };
 const autumn = { id: 'autumn', name: 'Autumn', is_sample: false, deleted_at: '2026-11-02T09:30:00.000Z' };
 

@@ -18,6 +18,7 @@ const storage: Storage = {
   persistence: 'granted',
   revision: 12,
   saved_at: '2026-11-03T14:05:00.000Z',
+  is_earlier: false,
 };
 const reading = (reading_because: Access['reading_because'], is_behind = false): Access => ({
   mode: 'reading',
@@ -61,6 +62,7 @@ const states: [string, Partial<AppState>, string][] = [
   ['a full disk', unsaved('full'), 'There is no room left for it'],
   ['a refusal', unsaved('refused'), 'The browser refused to keep it'],
   ['no answer', unsaved('no_answer'), 'did not answer'],
+  ['an earlier state', { storage: { ...storage, is_earlier: true } }, 'What was saved last is damaged.'],
   ['another tab', { access: reading('other_tab') }, 'Another tab changes this workspace.'],
   ['a tab that took over', { access: reading('taken_over') }, 'Another tab took this workspace over.'],
   ['a newer program', { access: reading('newer_version') }, 'This workspace was saved by a newer Concord.'],
