@@ -47,7 +47,7 @@ export default defineConfig(async ({ mode }) => ({
     react(),
     { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' as const },
     mode === 'one-file'
-      ? oneFile({ sitePolicy: contentSecurityPolicy, icon: publicText('icon.svg') })
+      ? oneFile({ sitePolicy: contentSecurityPolicy, icon: publicText('icon.svg'), tooOld: publicText('too-old.js') })
       : securityPolicy(),
   ],
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },

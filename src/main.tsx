@@ -1,32 +1,37 @@
 import './guard/page';
 import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, type Root } from 'react-dom/client';
 import { fetchAhead } from './ui/ahead';
-import { Root } from './ui/Root';
+import { Root as Program } from './ui/Root';
 import { Boot, BootProblem } from './ui/frame/Boot';
 import { Framed } from './ui/frame/Framed';
 import { watchMissingParts } from './ui/frame/missing-part';
 
 const place = document.getElementById('root');
 if (!place) throw new Error('The page has no place to draw in.');
-const screen = createRoot(place);
-if (window.top === window.self) {
+// In a browser that is too old the page says so and nothing else happens: `too-old.js` looked before.
+const isTooOld = document.documentElement.dataset.tooOld !== undefined;
+if (!isTooOld) start(createRoot(place));
+
+function start(screen: Root) {
+  if (window.top !== window.self) {
+    screen.render(<Framed />);
+    return;
+  }
   screen.render(<Boot />);
   watchMissingParts();
-  void open();
-} else {
-  screen.render(<Framed />);
+  void open(screen);
 }
 
 /** The program comes behind the first paint. */
-async function open() {
+async function open(screen: Root) {
   try {
     const [{ openApp }, { concordOver }] = await Promise.all([import('./app/open'), import('./console/concord')]);
     const app = openApp();
     window.concord = concordOver(app);
     screen.render(
       <StrictMode>
-        <Root app={app} />
+        <Program app={app} />
       </StrictMode>,
     );
     void app.ready.then(fetchAhead);

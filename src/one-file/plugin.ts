@@ -11,7 +11,8 @@ export const oneFileName = 'concord.html';
  * Builds the whole program as one HTML file that opens without a host: script, style, font and icon in it as they are,
  * and every part that is asked for by `?url` compressed, in an element of its own that `assetAt` reads.
  */
-export function oneFile(options: { sitePolicy: string; icon: string }): Plugin {
+export function oneFile(options: { sitePolicy: string; icon: string; tooOld: string }): Plugin {
+  const tooOld = inlineScript(options.tooOld);
   /** Id of the element -> path of the file in it. */
   const parts = new Map<string, string>();
   return {
@@ -51,8 +52,8 @@ export function oneFile(options: { sitePolicy: string; icon: string }): Plugin {
         const style = inlineStyle(textOf(only(ending('.css'), 'style sheet').source));
         const page = textOf(only(ending('.html'), 'page').source);
         for (const name of Object.keys(bundle)) delete bundle[name];
-        const policy = oneFilePolicy(options.sitePolicy, { script, style });
-        const source = assemble(page, { ...options, script, style, policy, parts });
+        const policy = oneFilePolicy(options.sitePolicy, { scripts: [tooOld, script], style });
+        const source = assemble(page, { ...options, tooOld, script, style, policy, parts });
         this.emitFile({ type: 'asset', fileName: oneFileName, source });
       },
     },
@@ -60,6 +61,8 @@ export function oneFile(options: { sitePolicy: string; icon: string }): Plugin {
 }
 
 interface Pieces {
+  /** Runs before the program, also where that cannot run. */
+  tooOld: string;
   script: string;
   style: string;
   policy: string;
@@ -68,9 +71,10 @@ interface Pieces {
   parts: ReadonlyMap<string, string>;
 }
 
-function assemble(page: string, { script, style, policy, icon, parts }: Pieces): string {
+function assemble(page: string, { tooOld, script, style, policy, icon, parts }: Pieces): string {
   const bare = page
     .replaceAll(/\s*<script type="module"[^>]*><\/script>/g, '')
+    .replace(/\s*<script defer[^>]*too-old\.js"><\/script>/, '')
     .replaceAll(/\s*<link rel="(stylesheet|modulepreload)"[^>]*>/g, '')
     .replace(/href="[^"]*icon\.svg"/, () => `href="data:image/svg+xml;base64,${Buffer.from(icon).toString('base64')}"`);
   const left = /<(?:script|link)[^>]*(?:src|href)="(?!data:)[^"]*"/.exec(bare);
@@ -82,7 +86,10 @@ function assemble(page: string, { script, style, policy, icon, parts }: Pieces):
   return bare
     .replace('<head>', () => `<head>\n<meta http-equiv="Content-Security-Policy" content="${policy}" />`)
     .replace('</head>', () => `<style>${style}</style>\n</head>`)
-    .replace('</body>', () => `<script type="module">${script}</script>\n${packed.join('\n')}\n</body>`);
+    .replace(
+      '</body>',
+      () => `<script>${tooOld}</script>\n<script type="module">${script}</script>\n${packed.join('\n')}\n</body>`,
+    );
 }
 
 const textOf = (source: string | Uint8Array) => (typeof source === 'string' ? source : Buffer.from(source).toString());

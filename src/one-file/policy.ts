@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** What the one file may do other than the site: nothing comes from a host, its own script and style go by their hash. */
-export function oneFilePolicy(sitePolicy: string, { script, style }: { script: string; style: string }): string {
+/** What the one file may do other than the site: nothing comes from a host, its own scripts and style go by their hash. */
+export function oneFilePolicy(
+  sitePolicy: string,
+  { scripts, style }: { scripts: readonly string[]; style: string },
+): string {
   const own: Record<string, string | null> = {
-    'script-src': `${hashOf(script)} 'wasm-unsafe-eval'`,
+    'script-src': `${scripts.map(hashOf).join(' ')} 'wasm-unsafe-eval'`,
     'style-src': hashOf(style),
     'connect-src': "'none'",
     'img-src': 'data: blob:',

@@ -6,6 +6,8 @@ const laterParts: readonly (() => Promise<unknown>)[] = [
   () => import('./pages/OverviewPage'),
   () => import('./data/DataPage'),
   () => import('./figure/DrillPanel'),
+  () => import('./frame/CustomPeriod'),
+  () => import('./frame/Help'),
   () => import('./frame/RenameDialog'),
   () => import('./moving/SaveAsFileDialog'),
   () => import('./moving/OpenFileDialog'),

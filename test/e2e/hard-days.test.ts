@@ -163,7 +163,7 @@ test('without the network everything but the sample still works', async () => {
   expect(missed.filter((url) => !url.endsWith('icon.svg'))).toEqual([]);
 
   await page.getByRole('button', { name: /^Workspace/ }).click();
-  await page.getByRole('menuitemradio', { name: 'Sample workspace' }).click();
+  await page.getByRole('menuitem', { name: 'Sample workspace' }).click();
   await page.getByText('Try again when the network is back').waitFor();
   expect(await numbers(page)).toEqual(before);
   await context.close();

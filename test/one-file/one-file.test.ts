@@ -34,7 +34,7 @@ test("the policy is the site's, without any host", () => {
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; connect-src 'self'; style-src 'self'; " +
     "style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; manifest-src 'self'; base-uri 'none'";
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  expect(oneFilePolicy(site, { script: 'run()', style: 'a{}' })).toBe(
+  expect(oneFilePolicy(site, { scripts: ['run()'], style: 'a{}' })).toBe(
     `default-src 'none'; script-src ${hash('run()')} 'wasm-unsafe-eval'; worker-src blob:; connect-src 'none'; ` +
       `style-src ${hash('a{}')}; style-src-attr 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'`,
   );

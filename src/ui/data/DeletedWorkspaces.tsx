@@ -41,7 +41,7 @@ export function DeletedWorkspaces() {
               <Button
                 size="small"
                 isDisabled={isRunning}
-                aria-label={`Bring back ${workspace.name}`}
+                aria-label={`Bring back: ${workspace.name}`}
                 onPress={() => restore(workspace)}
               >
                 Bring back
@@ -50,7 +50,7 @@ export function DeletedWorkspaces() {
                 size="small"
                 variant="quiet"
                 isDisabled={isRunning}
-                aria-label={`Erase ${workspace.name} for good`}
+                aria-label={`Erase for good: ${workspace.name}`}
                 onPress={() => setErasing(workspace)}
               >
                 Erase for good

@@ -44,6 +44,7 @@ export function Urgent() {
   const engine = useAppState((state) => state.engine);
   const problem = useAppState((state) => state.engine_problem);
   const keeping = useAppState((state) => state.keeping);
+  const isEarlier = useAppState((state) => state.storage.is_earlier);
   return (
     <>
       {engine === 'failed' && <EngineFailed problem={problem} />}
@@ -57,6 +58,16 @@ export function Urgent() {
         </Banner>
       )}
       {keeping === 'failed' && <NotSaved />}
+      {isEarlier && (
+        <Banner
+          tone="bad"
+          title="What was saved last is damaged."
+          action={<SaveAsFile>Save the workspace as a file</SaveAsFile>}
+        >
+          You see the state before it, which is whole. Look over your last change, make it again where it is missing,
+          and save a copy.
+        </Banner>
+      )}
       <Damaged damage="gone" />
       <Damaged damage="changed" />
     </>
@@ -134,7 +145,7 @@ function MemoryOnly() {
         isEmpty ? <OpenFile>Open a workspace file</OpenFile> : <SaveAsFile>Save the workspace as a file</SaveAsFile>
       }
     >
-      {memoryWords[because ?? 'blocked']} Everything else works.
+      {memoryWords[because ?? 'blocked']}
     </Banner>
   );
 }

@@ -6,7 +6,7 @@ import type { Period } from '../../meeting/scope';
 import styles from './Frame.module.css';
 
 /** Any two dates as the period. */
-export function CustomPeriod({
+export default function CustomPeriod({
   isOpen,
   onOpenChange,
   period,

@@ -34,9 +34,9 @@ export function Health() {
   );
 }
 
-function isUrgent({ engine, engine_problem, keeping, missing, damaged }: AppState): boolean {
+function isUrgent({ engine, engine_problem, keeping, storage, missing, damaged }: AppState): boolean {
   const isBroken = engine === 'failed' || (engine === 'ready' && engine_problem !== null);
-  return isBroken || keeping === 'failed' || missing.length > 0 || damaged.length > 0;
+  return isBroken || keeping === 'failed' || storage.is_earlier || missing.length > 0 || damaged.length > 0;
 }
 
 /** A refused change that nobody waited for. */

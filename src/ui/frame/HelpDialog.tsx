@@ -1,42 +1,18 @@
 import { CircleHelp } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { IconButton } from '../components/Button';
-import { Dialog, DialogTrigger } from '../components/Dialog';
-import { OneFileLink } from '../components/OneFileLink';
-import styles from './Frame.module.css';
 
-const keys: readonly [string, string][] = [
-  ['← → ↑ ↓', 'Go from mark to mark inside a figure'],
-  ['Enter', 'Open what can be done with a mark'],
-  ['Shift Enter', 'Narrow the page to the mark'],
-  ['Delete', 'Remove the filter that has the focus'],
-  ['Esc', 'Close what is open'],
-];
+const Help = lazy(() => import('./Help'));
 
 /** The same help in the same place on every page. */
 export function HelpDialog() {
+  const [isOpen, setIsOpen] = useState(false);
   return (
-    <DialogTrigger>
-      <IconButton label="Help">
+    <>
+      <IconButton label="Help" onPress={() => setIsOpen(true)}>
         <CircleHelp size={18} />
       </IconButton>
-      <Dialog title="How Concord works">
-        <p>
-          Every number counts records from your own exports. Select a mark or a number to see exactly the records behind
-          it; “How is this counted?” tells the rule, “SQL” shows the text that computed it.
-        </p>
-        <p>Your files stay on this computer. This page has no server and sends nothing anywhere.</p>
-        <OneFileLink />
-        <dl className={styles.keys}>
-          {keys.map(([key, meaning]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{meaning}</dd>
-            </div>
-          ))}
-        </dl>
-      </Dialog>
-    </DialogTrigger>
+      <Suspense>{isOpen && <Help onOpenChange={setIsOpen} />}</Suspense>
+    </>
   );
 }

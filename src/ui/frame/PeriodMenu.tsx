@@ -1,5 +1,5 @@
 import { CalendarDays, ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { formatPeriod } from '../../charts/period';
 import type { Scope } from '../../metrics/metric';
 import { useApp } from '../app-context';
@@ -8,7 +8,8 @@ import { MenuButton, MenuItem, MenuSection } from '../components/Menu';
 import type { Period } from '../../meeting/scope';
 import { earlierQuarters, presetsOf } from '../scope/periods';
 import { useKnown } from '../scope/use-scope';
-import { CustomPeriod } from './CustomPeriod';
+
+const CustomPeriod = lazy(() => import('./CustomPeriod'));
 
 /** Chooses the period the figures count. "This" and "last" are seen from the last day the files know. */
 export function PeriodMenu({ scope }: { scope: Scope }) {
@@ -58,7 +59,9 @@ export function PeriodMenu({ scope }: { scope: Scope }) {
           </MenuSection>
         )}
       </MenuButton>
-      <CustomPeriod isOpen={isCustom} onOpenChange={setCustom} period={current} onChoose={choose} />
+      <Suspense>
+        {isCustom && <CustomPeriod isOpen onOpenChange={setCustom} period={current} onChoose={choose} />}
+      </Suspense>
     </>
   );
 }

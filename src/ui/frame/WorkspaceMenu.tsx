@@ -79,7 +79,11 @@ export function WorkspaceMenu() {
         </MenuSection>
       </MenuButton>
       {is_sample && <Badge tone="accent">Sample data</Badge>}
-      {isForgetful && <Badge tone="warn">Not kept after this tab closes</Badge>}
+      {isForgetful && (
+        <span className={styles.forgetful}>
+          <Badge tone="warn">Not kept after this tab closes</Badge>
+        </span>
+      )}
       {Opened && (
         <Suspense>
           <Opened isOpen onOpenChange={() => setDialog(null)} />
