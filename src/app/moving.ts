@@ -8,7 +8,7 @@ import { writeWorkspace } from '../workspace/file/write';
 import type { Workspace } from '../workspace/workspace';
 import type { OpenWorkspaceFileOptions, WorkspaceFileOptions } from './app';
 import { localTime } from './local-time';
-import { emptyWorkspace } from './state';
+import { newId } from './new-id';
 import { version } from '../../package.json';
 
 export { workspaceFileKind } from '../workspace/file/read';
@@ -111,7 +111,7 @@ async function headerIn(
 function besides(others: readonly Pick<Workspace, 'id' | 'name'>[], workspace: Workspace): Workspace {
   const isHere = others.some(({ id }) => id === workspace.id);
   if (!isHere && !workspace.is_sample) return workspace;
-  const { id } = emptyWorkspace('');
+  const id = newId();
   if (!isHere && !others.some(({ name }) => name === workspace.name)) return { ...workspace, id };
   const copy = (count: number) => `${workspace.name} (${count === 1 ? 'copy' : `copy ${count}`})`;
   let count = 1;

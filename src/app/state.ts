@@ -3,6 +3,7 @@ import { defaultAgreement } from '../agreement/agreement';
 import { defaultMeeting } from '../meeting/meeting';
 import type { Workspace } from '../workspace/workspace';
 import type { AppState } from './app';
+import { newId } from './new-id';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -33,7 +34,7 @@ export function createAppStore(): AppStore {
   }));
 }
 
-export function emptyWorkspace(name: string, id: string = crypto.randomUUID()): Workspace {
+export function emptyWorkspace(name: string, id: string = newId()): Workspace {
   return {
     schema: 1,
     id,

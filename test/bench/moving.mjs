@@ -7,7 +7,7 @@ import { browserLaunch } from '../browser.mjs';
 import { serveBuilt } from '../e2e/site.mjs';
 import { dialects, writeFile } from './import-files.mjs';
 
-const passphrase = 'four words are best';
+const secret = 'four words are best';
 
 /**
  * A workspace of deals and people, `megabytes` in all, saved as a file in one browser and opened in another: seconds,
@@ -25,7 +25,7 @@ export async function benchMoving(megabytes = 100) {
     const before = await inBrowser('first', async (page) => {
       await page.evaluate(loadAll, await chooserOf(page, exports));
       const numbers = await page.evaluate(everyMetric);
-      for (const lock of [undefined, passphrase]) {
+      for (const lock of [undefined, secret]) {
         const download = page.waitForEvent('download', { timeout: 600_000 });
         const saved = await watched(page, saveFile, lock);
         const path = join(folder, `${lock ? 'locked' : 'open'}.concord`);
@@ -38,7 +38,7 @@ export async function benchMoving(megabytes = 100) {
     for (const [name, row] of Object.entries(table)) {
       await inBrowser(name, async (page) => {
         const chooser = await chooserOf(page, join(folder, `${name}.concord`));
-        const opened = await watched(page, openFile, { chooser, lock: name === 'locked' ? passphrase : undefined });
+        const opened = await watched(page, openFile, { chooser, lock: name === 'locked' ? secret : undefined });
         const after = await page.evaluate(everyMetric);
         const same = Object.keys(before).filter((id) => before[id] === after[id]);
         Object.assign(row, labelled('opening', opened), {

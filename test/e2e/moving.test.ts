@@ -158,6 +158,27 @@ describe('a workspace with two exports, goals, a decision and a scope', () => {
     expect(await everything(page)).toEqual(before);
   });
 
+  test('is saved and opened from the menu with its name', async () => {
+    const { page } = source;
+    await page.getByRole('button', { name: /^Workspace:/ }).click();
+    await page.getByRole('menuitem', { name: 'Save as a file…' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save the file' }).click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toMatch(/^Workspace \d{4}-\d{2}-\d{2}\.concord$/);
+    const path = await saved.path();
+    await elsewhere(async (other) => {
+      await other.getByRole('button', { name: /^Workspace:/ }).click();
+      await other.getByRole('menuitem', { name: 'Open a workspace file…' }).click();
+      const dialog = other.getByRole('dialog', { name: 'Open a workspace file' });
+      await dialog.locator('input[type=file]').setInputFiles(path);
+      await dialog.getByText('3 files').waitFor();
+      await dialog.getByRole('button', { name: 'Open the workspace' }).click();
+      await loaded(other, 3);
+      expect(await everything(other)).toEqual(before);
+    });
+  });
+
   test('that is damaged changes nothing and says so', async () => {
     const file = await savedFile(source.page, {});
     file.buffer[file.buffer.length >> 1]! ^= 0x10;

@@ -42,7 +42,7 @@ test('saving says what goes along, and hands the file to the downloads', async (
     asked.push(options);
     return new File(['12345'], 'Ours 2026-11-03.concord');
   });
-  await expect.element(page.getByText('with all 2 exports inside: 360 KB before packing')).toBeVisible();
+  await expect.element(page.getByText('with both exports inside: 360 KB before packing')).toBeVisible();
   expect(await violations()).toEqual([]);
   await page.getByRole('radio', { name: 'Without the exports' }).click();
   await expect.element(page.getByText('with no row of the exports')).toBeVisible();

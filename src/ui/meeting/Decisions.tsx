@@ -1,6 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Decision } from '../../meeting/meeting';
+import { newId } from '../../app/new-id';
 import { useApp, useAppState } from '../app-context';
 import { Button, IconButton } from '../components/Button';
 import { TextField } from '../components/Field';
@@ -17,7 +18,7 @@ export function Decisions() {
   const keep = (next: Decision[]) => app.updateMeeting({ decisions: next });
 
   const add = () => {
-    const id = crypto.randomUUID();
+    const id = newId();
     setAdded(id);
     keep([...decisions, { id, what: '', who: '', by_when: '' }]);
   };

@@ -121,8 +121,11 @@ function SaveAsFile({ onClose }: { onClose: () => void }) {
 function withWords(sources: readonly Source[]): string {
   const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
   if (sources.length === 0) return 'There are no exports in this workspace yet.';
-  return `Everything, with ${sources.length === 1 ? 'the export' : `all ${sources.length} exports`} inside: ${sizeWords(bytes)} before packing. Whoever gets the file has every row of them.`;
+  return `Everything, with ${exportsWords(sources.length)} inside: ${sizeWords(bytes)} before packing. Whoever gets the file has every row of them.`;
 }
+
+const exportsWords = (count: number) =>
+  count === 1 ? 'the export' : count === 2 ? 'both exports' : `all ${count} exports`;
 
 function withoutWords(sources: readonly Source[]): string {
   return `Stages, channels, goals, decisions, period and meeting, with no row of the exports but those put right by hand. Where the file is opened it asks for ${sources.length === 1 ? 'the same export' : `the same ${counted(sources.length, 'file')}`} and shows no figures before. Small enough for an e-mail.`;

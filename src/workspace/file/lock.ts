@@ -60,8 +60,7 @@ export async function isLocked(file: Blob): Promise<boolean> {
 
 /** Seals a file with a passphrase. Throws the signal's reason, and `WorkspaceFileProblem` where `canLock` says no. */
 export async function locked(content: Blob, passphrase: string, options: LockOptions = {}): Promise<Blob> {
-  refuseWithoutEncryption('The workspace was not saved');
-  if (passphrase === '') throw new TypeError('The passphrase has no characters.');
+  refusePassphrase(passphrase);
   const header = new Uint8Array(headerBytes);
   header.set(new TextEncoder().encode(mark));
   crypto.getRandomValues(header.subarray(mark.length, sealAt));
@@ -109,6 +108,12 @@ export async function unlocked(file: Blob, passphrase: string, name: string, opt
     options.onProgress?.(number * chunkBytes + content.length);
   }
   return parts.whole();
+}
+
+/** Throws when nothing can be locked with a passphrase: there is no encryption here, or no letter of it. */
+export function refusePassphrase(passphrase: string): void {
+  refuseWithoutEncryption('The workspace was not saved');
+  if (passphrase === '') throw new TypeError('The passphrase has no characters.');
 }
 
 function refuseWithoutEncryption(what: string): void {

@@ -15,7 +15,7 @@ import {
   type Manifest,
   type ManifestFile,
 } from './format';
-import { locked } from './lock';
+import { locked, refusePassphrase } from './lock';
 import { archiveOf, packEntry, type PackedEntry } from './pack';
 
 export interface WriteRequest {
@@ -45,6 +45,7 @@ const nothingWritten = 'No file was saved; the workspace is as it was.';
 export async function writeWorkspace(request: WriteRequest, options: MovingOptions = {}): Promise<Blob> {
   const { workspace, with_files, passphrase } = request;
   const { signal, onProgress } = options;
+  if (passphrase !== undefined) refusePassphrase(passphrase);
   const document = documentBytes(with_files ? workspace : withoutRows(workspace));
   const files = filesOf(workspace);
   const contents = with_files ? await contentsOf(files, request) : [];
