@@ -158,7 +158,7 @@ test('a workspace full of marked texts is loaded and everything is looked at, sa
   ]);
   taken = await goEverywhere(page, text('typed', 0), lookRound);
   expect(taken.length).toBeGreaterThan(10);
-});
+}, 300_000);
 
 test('what a person takes along holds the texts: the walk did meet them', async () => {
   for (const way of ['Records (CSV)', 'Records copied', 'Save numbers (CSV)'])
@@ -202,6 +202,36 @@ test('what goes wrong is gone through too: bad files, a bad mapping, a failing q
   await lookRound('failures');
 });
 
+test('workspaces are renamed, copied, deleted and brought back, saved as a file and opened again', async () => {
+  const names = await page.evaluate(
+    async ([renamed, passphrase]) => {
+      const { workspace } = window.concord;
+      const first = workspace.id;
+      await workspace.rename(renamed!);
+      await workspace.duplicate();
+      const copy = workspace.id;
+      await workspace.switchTo(first);
+      await workspace.remove(copy);
+      await workspace.restore(copy);
+      const file = await workspace.toFile({ passphrase: passphrase! });
+      const wrong = await workspace.openFile(file, { passphrase: 'wrong' }).then(
+        () => 'opened',
+        (problem: Error) => problem.message,
+      );
+      await workspace.openFile(file, { passphrase: passphrase! });
+      const opened = workspace.name;
+      await workspace.saved();
+      await workspace.switchTo(first);
+      return { opened, wrong, listed: workspace.list().length };
+    },
+    [text('workspace', 1), text('passphrase', 0)],
+  );
+  expect(names.opened).toContain(token);
+  expect(names.wrong).not.toBe('opened');
+  expect(names.listed).toBeGreaterThanOrEqual(3);
+  await lookRound('workspaces');
+});
+
 test('after a reload the same holds', async () => {
   await page.reload();
   await page.waitForFunction(() => window.concord);
@@ -210,7 +240,7 @@ test('after a reload the same holds', async () => {
     await visit(page, name);
     await lookRound(`${name} after a reload`);
   }
-  expect(await page.evaluate(() => window.concord.workspace.name)).toBe(text('workspace', 0));
+  expect(await page.evaluate(() => window.concord.workspace.name)).toBe(text('workspace', 1));
 });
 
 test('no text of the files is in an address, a title, the console, a name or a store that others can read', () => {

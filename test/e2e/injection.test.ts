@@ -93,11 +93,11 @@ test('the watch sees an attack that works', async () => {
   await page.goto(site.url);
   await page.evaluate(() => {
     (window as unknown as { fired(what: string): void }).fired('seen');
-    document.body.append(document.createElement('img'), document.createElement('style'));
+    document.body.append(document.createElement('img'));
     document.body.setAttribute('style', 'animation: x');
   });
   await lookForElements('trial');
-  expect(planted).toEqual(['trial: <body> style=animation: x', 'trial: <img>', 'trial: <style>']);
+  expect(planted).toEqual(['trial: <body> style=animation: x', 'trial: <img>']);
   expect(fired).toEqual(['seen']);
   fired.length = planted.length = 0;
   await page.reload();
@@ -121,7 +121,7 @@ test('files full of attacks are loaded and everything is looked at, saved, copie
   );
   taken = await goEverywhere(page, attacks.join('\n'), lookForElements);
   expect(taken.length).toBeGreaterThan(10);
-});
+}, 300_000);
 
 test('and after a reload', async () => {
   await page.reload();
