@@ -1,5 +1,5 @@
-// Closes what a worker could reach the network, another page or another worker with. Runs before anything else in
-// every worker: in the engine's as text ahead of DuckDB's own, in the one that reads files as its first import.
+// Closes what a worker could reach the network, another page or another worker with, and the console, where a library
+// writes errors that quote cells. Runs before anything else in every worker: in the engine's as text ahead of DuckDB's own, in the one that reads files as its first import.
 // What a worker already put in place of its own stays.
 (() => {
   const refuse = () => {
@@ -47,4 +47,6 @@
     'UDPSocket',
   ])
     close(name, undefined);
+
+  for (const name of Object.keys(console)) console[name] = () => undefined;
 })();

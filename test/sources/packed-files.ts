@@ -28,7 +28,7 @@ export interface SheetOf {
 export function workbookOf(sheets: SheetOf[]): Bytes {
   const list = sheets.map(
     ({ name, isHidden }, at) =>
-      `<sheet name="${name.replaceAll('&', '&amp;')}" sheetId="${at + 1}" r:id="rId${at + 1}"${isHidden ? ' state="hidden"' : ''}/>`,
+      `<sheet name="${attribute(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"${isHidden ? ' state="hidden"' : ''}/>`,
   );
   const relations = sheets.map(
     (_, at) =>
@@ -45,6 +45,7 @@ export function workbookOf(sheets: SheetOf[]): Bytes {
   });
 }
 
+const attribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006';
 
