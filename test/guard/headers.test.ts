@@ -46,7 +46,7 @@ describe('one policy', () => {
   });
 
   test('is what the page carries', () => {
-    expect(read('vite.config.ts')).toContain("new URL('public/content-security-policy.txt', import.meta.url)");
+    expect(read('vite.config.ts')).toContain("publicText('content-security-policy.txt')");
     expect(readme.split(policy).length - 1, 'in the nginx and the CloudFront example').toBe(2);
   });
 });
