@@ -68,6 +68,7 @@ export function Standing() {
   const engine = useAppState((state) => state.engine);
   const keeping = useAppState((state) => state.keeping);
   const { mode, is_behind } = useAppState((state) => state.access);
+  const isEarlier = useAppState((state) => state.storage.is_earlier);
   return (
     <>
       {engine === 'rebuilding' && (
@@ -76,6 +77,12 @@ export function Standing() {
         </Banner>
       )}
       {keeping === 'memory_only' && <MemoryOnly />}
+      {isEarlier && (
+        <Banner tone="warn" title="What was saved last is damaged.">
+          You see the state that was saved before it. Look whether your last change is there; make it again if it is
+          not.
+        </Banner>
+      )}
       {mode === 'reading' && <Reading />}
       {is_behind && <Behind />}
     </>
@@ -103,6 +110,8 @@ function EngineFailed({ problem }: { problem: string | null }) {
 function NotSaved() {
   const app = useApp();
   const because = useAppState((state) => state.storage.failed_because);
+  const id = useAppState((state) => state.workspace.id);
+  const isReading = useAppState((state) => state.access.mode === 'reading');
   const { isRunning, run } = useTry();
   return (
     <Banner
@@ -110,9 +119,15 @@ function NotSaved() {
       title="The last change could not be saved."
       action={
         <>
-          <Button isDisabled={isRunning} onPress={() => run(() => app.save())}>
-            Try again
-          </Button>
+          {isReading ? (
+            <Button isDisabled={isRunning} onPress={() => run(() => app.duplicateWorkspace(id))}>
+              Keep as a copy
+            </Button>
+          ) : (
+            <Button isDisabled={isRunning} onPress={() => run(() => app.save())}>
+              Try again
+            </Button>
+          )}
           <SaveAsFile>Save as a file</SaveAsFile>
         </>
       }
@@ -141,6 +156,7 @@ function MemoryOnly() {
 
 function Reading() {
   const because = useAppState((state) => state.access.reading_because);
+  const isOnlyHere = useAppState((state) => state.keeping === 'failed');
   if (because === 'newer_version') {
     return (
       <Banner
@@ -158,7 +174,7 @@ function Reading() {
       title={because === 'taken_over' ? 'Another tab took this workspace over.' : 'Another tab changes this workspace.'}
       action={<WriteHere />}
     >
-      You can look at everything here; what was changed before is saved.
+      You can look at everything here.{isOnlyHere ? '' : ' What was changed before is saved.'}
     </Banner>
   );
 }
@@ -193,7 +209,7 @@ function WriteHere() {
       >
         <p>
           It may be asleep or busy. If you take the workspace, this tab changes it from now on and the other one only
-          reads. What the other tab did not save yet is lost; what it saved is safe.
+          reads. What the other tab did not save stays on its screen, where it can be kept as a copy.
         </p>
       </Dialog>
     </>
