@@ -184,17 +184,17 @@ export interface OpenWorkspaceFileOptions {
 export interface Storage {
   /** Files and documents; documents alone, with the files in them; or nothing beyond this tab. */
   place: 'files' | 'documents' | 'memory';
-  /** Why nothing is kept: the page was opened from disk, came over plain http, or the browser lets no page store. */
-  memory_because: 'from_disk' | 'insecure' | 'blocked' | null;
-  /** Why the last save failed; null when it did not. */
-  failed_because: 'full' | 'refused' | 'no_answer' | 'other' | null;
+  /** Why nothing is kept: the page was opened from disk, came over plain http, the browser lets no page store, or a tab with an earlier version holds it. */
+  memory_because: 'from_disk' | 'insecure' | 'blocked' | 'older_tab' | null;
+  /** Why the last save failed, or 'taken_over': another tab took the workspace before it was saved; null when it did not. */
+  failed_because: 'full' | 'refused' | 'no_answer' | 'other' | 'taken_over' | null;
   /** Whether the browser promised not to evict it: `navigator.storage.persist()`. */
   persistence: 'not_asked' | 'granted' | 'refused' | 'unavailable';
   /** Revision of the workspace that is saved; 0 before the first. */
   revision: number;
   /** When that was, ISO with zone; null before the first. */
   saved_at: string | null;
-  /** The newest saved state was damaged: what is shown is the one before it. */
+  /** The newest saved state was damaged when the workspace was opened: what opened is the one before it. */
   is_earlier: boolean;
 }
 

@@ -4,10 +4,11 @@ import type { Source } from '../sources/source';
 import { tableIn } from '../sources/tables-in-file';
 import { bytesInMemory, fingerprintOfBytes } from '../workspace/bytes';
 import type { Opened } from '../workspace/documents';
-import { NotKept, notKept, Overtaken } from '../workspace/not-kept';
+import { asked, NotKept, notKept, Overtaken } from '../workspace/not-kept';
 import { OneWriter, whenNobodySaves, whileFilesStay } from '../workspace/one-writer';
 import { openPlaces, type Places } from '../workspace/places';
 import type { Workspace } from '../workspace/workspace';
+import { emptyWorkspace } from './state';
 import type { Access, AppState, DamagedFile, Storage } from './app';
 
 const wait_ms = 300;
@@ -51,15 +52,25 @@ export class Kept {
   readonly #spoilt = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> = Promise.resolve();
+  /** Which files the last three saved states refer to. */
+  #lately: string[] = [];
 
   constructor(host: KeptHost) {
     this.#host = host;
-    this.#places = openPlaces({ givenUp: () => this.#read('newer_version') });
+    this.#places = openPlaces({
+      givenUp: async () => {
+        await this.flush();
+        this.#read('newer_version');
+      },
+    });
     this.#writer = new OneWriter({
-      handOver: async () => {
+      handOver: async (_id, until) => {
         await this.#host.settled();
         await this.flush();
+        // Who asked has given up by then, or would open it without what is only here.
+        if (Date.now() > until || this.#host.state().keeping === 'failed') return false;
         this.#read('taken_over');
+        return true;
       },
       robbed: () => this.#read('taken_over'),
       saved: (id, rev) => {
@@ -162,9 +173,10 @@ export class Kept {
   }
 
   /** What stands in the state while a workspace opens: nothing is saved before it is known who writes. */
-  opening({ rev, saved_at, is_earlier }: Opening): Pick<AppState, 'storage' | 'access'> {
-    const { storage } = this.#host.state();
+  opening({ rev, saved_at, is_earlier }: Opening): Pick<AppState, 'storage' | 'access' | 'keeping'> {
+    const { storage, keeping } = this.#host.state();
     return {
+      keeping: keeping === 'memory_only' ? keeping : 'saved',
       storage: { ...storage, revision: rev, saved_at, is_earlier, failed_because: null },
       access: { mode: 'reading', reading_because: null, is_behind: false },
     };
@@ -189,9 +201,21 @@ export class Kept {
     this.#timer = setTimeout(() => void this.save(), wait_ms);
   }
 
-  /** Saves what is waiting, if anything is. */
+  /** Saves what is waiting, if anything is, and tries again what failed. */
   async flush(): Promise<void> {
-    await (this.#timer === undefined ? this.#saving : this.save());
+    const isDone = this.#timer === undefined && this.#host.state().keeping !== 'failed';
+    await (isDone ? this.#saving : this.save());
+  }
+
+  /** To be awaited before another workspace opens. Throws `Error` when something of this one is on the screen only. */
+  async leave(): Promise<void> {
+    await this.flush();
+    const { keeping, workspace } = this.#host.state();
+    if (keeping === 'failed')
+      throw new Error(
+        `What you changed last in “${workspace.name}” is not saved, so it stays open. Make room and try again, or save ` +
+          'it as a file and reload the page.',
+      );
   }
 
   /** Files first, then the document that names them. */
@@ -208,22 +232,27 @@ export class Kept {
     return 'no_answer';
   }
 
-  /** Throws `NotKept`, or `Error` when another tab is writing it. */
+  /** Throws `NotKept`, or `OpenElsewhere` when another tab is writing it. */
   async setDeleted(id: string, deleted_at: string | null): Promise<void> {
-    await (await this.#places).documents.setDeleted(id, deleted_at);
+    const { documents } = await this.#places;
+    await this.#writer.alone(id, () => documents.setDeleted(id, deleted_at));
     await this.#list();
   }
 
+  /** Of another workspace than the open one. Throws as `setDeleted`. */
   async rename(id: string, name: string): Promise<void> {
     const { documents } = await this.#places;
-    const found = await documents.load(id);
-    if (!found) throw new Error('This workspace is not in this browser any more.');
-    await documents.save({ ...found.workspace, name }, found.rev);
+    await this.#writer.alone(id, async () => {
+      const { workspace, rev } = refuseNewer(await documents.load(id));
+      await documents.save({ ...workspace, name }, rev);
+    });
     await this.#list();
   }
 
+  /** Throws as `setDeleted`. */
   async erase(id: string): Promise<void> {
-    await (await this.#places).documents.erase(id);
+    const { documents } = await this.#places;
+    await this.#writer.alone(id, () => documents.erase(id));
     await this.#list();
     await this.#sweep(false);
   }
@@ -252,28 +281,39 @@ export class Kept {
     if (access.mode === 'reading') return;
     const unsaved = place === 'memory' ? 'memory_only' : 'saved';
     const workspace = this.#host.current();
-    if (workspace.sources.length === 0 && storage.revision === 0) return this.#host.set({ keeping: unsaved });
+    if (storage.revision === 0 && isUntouched(workspace)) return this.#host.set({ keeping: unsaved });
     this.#host.set({ keeping: 'saving' });
     try {
       const saved = await whileFilesStay(async () => {
         await this.#keepFiles(workspace, bytes);
+        if (this.#isReading()) throw new Overtaken('Another tab writes it since.');
         return documents.save(workspace, storage.revision);
       });
       if (shown.id === this.#host.state().workspace.id)
-        this.#storage({ revision: saved.rev, saved_at: saved.saved_at, failed_because: null, is_earlier: false });
-      await this.#list();
-      this.#host.set({ keeping: unsaved });
+        this.#storage({ revision: saved.rev, saved_at: saved.saved_at, failed_because: null });
+      if (this.#timer === undefined && !this.#isReading()) this.#host.set({ keeping: unsaved });
       this.#writer.tellSaved(workspace.id, saved.rev);
+      void this.#persist(workspace);
       await documents.setLastOpened(workspace.id).catch(() => undefined);
-      await this.#persist(workspace);
-      await this.#sweep(false);
+      await this.#list().catch(() => undefined);
+      if (this.#haveFilesChanged(workspace)) await this.#sweep(false);
     } catch (problem) {
-      if (problem instanceof Overtaken) return this.#read('taken_over');
+      if (problem instanceof Overtaken) return this.#isReading() ? undefined : this.#read('taken_over');
       const why = notKept(problem);
       this.#storage({ failed_because: why instanceof NotKept ? why.because : 'other' });
       this.#host.set({ keeping: 'failed' });
     }
     return undefined;
+  }
+
+  #isReading(): boolean {
+    return this.#host.state().access.mode === 'reading';
+  }
+
+  /** Within the last saves: files are dropped when no saved state that could open refers to them. */
+  #haveFilesChanged({ id, sources }: Workspace): boolean {
+    this.#lately = [[id, ...sources.map(({ fingerprint }) => fingerprint)].join(' '), ...this.#lately.slice(0, 2)];
+    return new Set(this.#lately).size > 1;
   }
 
   async #keepFiles({ sources }: Workspace, bytes: Places['bytes']): Promise<void> {
@@ -284,7 +324,7 @@ export class Kept {
         await bytes.keep(fingerprint, file);
       } catch (problem) {
         if (!(problem instanceof NotKept && problem.because === 'full')) throw problem;
-        await this.#host.makeRoom();
+        await asked(this.#host.makeRoom());
         await bytes.keep(fingerprint, file);
       }
       this.#proven.add(fingerprint);
@@ -312,7 +352,7 @@ export class Kept {
       const wanted = await documents.fingerprints();
       for (const { fingerprint } of this.#host.current().sources) wanted.add(fingerprint);
       await bytes.dropAllBut(wanted);
-      await this.#host.dropAllBut(new Set(heads.map(({ id }) => id)));
+      await asked(this.#host.dropAllBut(new Set(heads.map(({ id }) => id))));
     }).catch(() => undefined);
   }
 
@@ -328,7 +368,13 @@ export class Kept {
   #read(reading_because: Access['reading_because']): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#host.set({ access: { mode: 'reading', reading_because, is_behind: false }, keeping: 'saved' });
+    const { keeping, storage } = this.#host.state();
+    const isOnlyHere = keeping === 'failed' || keeping === 'saving';
+    if (isOnlyHere) this.#storage({ failed_because: storage.failed_because ?? 'taken_over' });
+    this.#host.set({
+      access: { mode: 'reading', reading_because, is_behind: false },
+      keeping: isOnlyHere ? 'failed' : 'saved',
+    });
   }
 
   #access(change: Partial<Access>): void {
@@ -338,6 +384,21 @@ export class Kept {
   #storage(change: Partial<Storage>): void {
     this.#host.set({ storage: { ...this.#host.state().storage, ...change } });
   }
+}
+
+/** As it was when it was made: not worth a place among the saved ones. */
+function isUntouched(workspace: Workspace): boolean {
+  return JSON.stringify(workspace) === JSON.stringify(emptyWorkspace('Workspace', workspace.id));
+}
+
+/** Throws `Error` when there is none, and when this version would change what a later one saved. */
+export function refuseNewer(found: Opened | undefined): Opened {
+  if (!found) throw new Error('This workspace is not in this browser any more.');
+  if (found.is_newer)
+    throw new Error(
+      'This workspace was saved by a newer version of Concord. Nothing was changed. Reload the page first.',
+    );
+  return found;
 }
 
 /** A dropped file that was changed or deleted on its disk since then is not; the copy kept here is. */

@@ -12,7 +12,7 @@ import { createAnswers } from './answers';
 import { withMovedColumns } from './columns';
 import type { App, AppState, FileOutcome, LoadOptions } from './app';
 import { tablesOfAll } from './dropped-tables';
-import { asNew, Kept, type Opening } from './kept';
+import { asNew, Kept, refuseNewer, type Opening } from './kept';
 import type { MovingPlaces } from './moving';
 import { loadFiles, withPresentSource, type LoadedFiles } from './load-files';
 import type { ReadFile } from './read-file';
@@ -194,6 +194,7 @@ export function openApp(): OpenApp {
     takeFile: (fingerprint, file) => kept.takeFile(fingerprint, file),
     workspacesHere: async () => [...state().workspaces, ...state().deleted, state().workspace],
     async openDocument(workspace) {
+      await kept.leave();
       const before = kept.documentNow();
       try {
         await showNew(workspace);
@@ -294,13 +295,22 @@ export function openApp(): OpenApp {
       }),
     openSample: () =>
       inTurn(async () => {
+        await kept.leave();
         const sample = await kept.load(sampleId).catch(() => undefined);
         const files = sample ? [] : await sampleFiles();
         await (sample ? show(sample) : showNew(emptySample()));
         if (!sample && state().access.mode === 'writing') await add(files, { as: sampleAnswers });
       }),
-    newWorkspace: (name = 'Workspace') => inTurn(() => showNew(emptyWorkspace(name))),
-    switchWorkspace: (id: string) => inTurn(() => showKept(id)),
+    newWorkspace: (name = 'Workspace') =>
+      inTurn(async () => {
+        await kept.leave();
+        await showNew(emptyWorkspace(name));
+      }),
+    switchWorkspace: (id: string) =>
+      inTurn(async () => {
+        await kept.leave();
+        await showKept(id);
+      }),
     renameWorkspace: (id, name) =>
       inTurn(async () => {
         const { workspace, access } = state();
@@ -311,9 +321,9 @@ export function openApp(): OpenApp {
       }),
     duplicateWorkspace: (id) =>
       inTurn(async () => {
-        const { workspace, workspaces, deleted } = state();
-        const original = id === workspace.id ? kept.documentNow() : (await kept.load(id))?.workspace;
-        if (!original) throw new Error('This workspace is not in this browser any more.');
+        const { workspace, workspaces, deleted, access } = state();
+        if (id === workspace.id && access.reading_because === 'newer_version') refuseReading(access);
+        const original = id === workspace.id ? kept.documentNow() : refuseNewer(await kept.load(id)).workspace;
         const names = [...workspaces, ...deleted].map((one) => one.name);
         const { id: own } = emptyWorkspace('');
         await showNew({ ...original, id: own, name: copyName(original.name, names), is_sample: false });

@@ -31,20 +31,22 @@ export function bytesOn(shelf: Shelf): ByteStore {
     if (file === undefined || file.size !== size) return false;
     return (await fingerprintOfBytes(file)) === fingerprint;
   };
+  async function replace(fingerprint: string, file: Blob): Promise<void> {
+    try {
+      await shelf.write(fingerprint, file);
+      if (!(await isWhole(fingerprint, file.size)))
+        throw new NotKept('other', 'What the browser kept is not what it was given.');
+    } catch (problem) {
+      await shelf.remove(fingerprint).catch(() => undefined);
+      throw notKept(problem);
+    }
+  }
   return {
     async keep(fingerprint, file) {
-      if (proven.has(fingerprint)) return;
-      try {
-        if (!(await isWhole(fingerprint, file.size))) {
-          await shelf.write(fingerprint, file);
-          if (!(await isWhole(fingerprint, file.size)))
-            throw new NotKept('other', 'What the browser kept is not what it was given.');
-        }
-        proven.add(fingerprint);
-      } catch (problem) {
-        await shelf.remove(fingerprint).catch(() => undefined);
-        throw notKept(problem);
-      }
+      if (proven.has(fingerprint) && (await shelf.read(fingerprint))?.size === file.size) return;
+      // A file that cannot be looked at stays: it may be the right one.
+      if (!(await isWhole(fingerprint, file.size))) await replace(fingerprint, file);
+      proven.add(fingerprint);
     },
     open: (fingerprint) => shelf.read(fingerprint),
     async dropAllBut(fingerprints) {
@@ -59,15 +61,37 @@ export function bytesOn(shelf: Shelf): ByteStore {
 
 const folderName = 'sources';
 
-/** In the origin's private file system. Rejects where there is none, found by writing, not by asking. */
+/**
+ * In the origin's private file system. Rejects where there is none, found by writing, not by asking; where files lie there
+ * already, that is the place, whether or not it takes another one today.
+ */
 export async function openFiles(): Promise<ByteStore> {
   const root = await asked(navigator.storage.getDirectory());
   // Opened anew each time: deleting everything takes the folder away.
   const shelf = shelfIn(() => asked(root.getDirectoryHandle(folderName, { create: true })));
-  await shelf.write('trial', new Blob(['1']));
-  if ((await shelf.read('trial'))?.size !== 1) throw new NotKept('other', 'The browser forgets what it writes.');
-  await shelf.remove('trial');
+  if ((await shelf.names()).some((name) => !name.startsWith('trial'))) return bytesOn(shelf);
+  const trial = `trial-${crypto.randomUUID()}`;
+  try {
+    await shelf.write(trial, new Blob(['1']));
+    if ((await shelf.read(trial))?.size !== 1) throw new NotKept('other', 'The browser forgets what it writes.');
+  } catch (problem) {
+    if (!(problem instanceof NotKept && problem.because === 'full')) throw problem;
+  } finally {
+    await shelf.remove(trial).catch(() => undefined);
+  }
   return bytesOn(shelf);
+}
+
+/** Files of either place; new ones go to the first. */
+export function bytesOfBoth(first: ByteStore, second: ByteStore): ByteStore {
+  return {
+    keep: (fingerprint, file) => first.keep(fingerprint, file),
+    open: async (fingerprint) => (await first.open(fingerprint)) ?? second.open(fingerprint),
+    async dropAllBut(fingerprints) {
+      await first.dropAllBut(fingerprints);
+      await second.dropAllBut(fingerprints);
+    },
+  };
 }
 
 const piece_bytes = 8 * 1024 * 1024;
@@ -88,16 +112,21 @@ function shelfIn(folder: () => Promise<FileSystemDirectoryHandle>): Shelf {
       }
     },
     async read(name) {
-      const handle = await asked((await folder()).getFileHandle(name)).catch(() => undefined);
+      const handle = await asked((await folder()).getFileHandle(name)).catch((problem: Error) => {
+        if ((problem.cause as Error | undefined)?.name === 'NotFoundError') return undefined;
+        throw problem;
+      });
       return handle && asked(handle.getFile());
     },
     remove: async (name) => asked((await folder()).removeEntry(name)),
-    async names() {
-      const names: string[] = [];
-      for await (const name of (await folder()).keys()) names.push(name);
-      return names;
-    },
+    names: async () => asked(namesIn(await folder())),
   };
+}
+
+async function namesIn(folder: FileSystemDirectoryHandle): Promise<string[]> {
+  const names: string[] = [];
+  for await (const name of folder.keys()) names.push(name);
+  return names;
 }
 
 /** For browsers that keep nothing: the files of this tab. */

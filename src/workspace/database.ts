@@ -1,4 +1,4 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
 import { bytesOn, type ByteStore } from './bytes';
 import { asked, FromNewerVersion } from './not-kept';
 import { revisionOf, type Head, type Revision } from './revisions';
@@ -19,9 +19,17 @@ const version = 2;
 const name = 'concord';
 
 export interface DatabaseEvents {
-  /** A later version of the program wants the database: this connection is closed, nothing can be saved any more. */
-  givenUp: () => void;
+  /** A later version of the program wants the database: once this resolves the connection is closed, and nothing is saved any more. */
+  givenUp: () => Promise<void>;
 }
+
+/** A tab with an earlier version of the program holds the database and does not let go. */
+export class OlderTab extends Error {
+  override name = 'OlderTab';
+}
+
+/** A tab that knows how to let go has done so by then. */
+const letGo_ms = 4_000;
 
 /**
  * Opens it, and takes what version 1 kept over as first revisions. Rejects where the browser keeps nothing; a database of
@@ -29,14 +37,13 @@ export interface DatabaseEvents {
  */
 export async function openDatabase({ givenUp }: DatabaseEvents): Promise<{ database: Database; isNewer: boolean }> {
   const events = {
-    blocking: (_current: number, _blocked: number | null, event: IDBVersionChangeEvent) => {
+    blocking: async (_current: number, _blocked: number | null, event: IDBVersionChangeEvent) => {
+      await asked(givenUp(), letGo_ms / 2).catch(() => undefined);
       (event.target as IDBDatabase).close();
-      givenUp();
     },
   };
   try {
-    const database = await asked(openDB<Schema>(name, version, { upgrade, ...events }));
-    return { database, isNewer: false };
+    return { database: await openPresent(events), isNewer: false };
   } catch (problem) {
     if (((problem as Error).cause as Error | undefined)?.name !== 'VersionError') throw problem;
     const database = await asked(openDB<Schema>(name, undefined, events));
@@ -47,6 +54,24 @@ export async function openDatabase({ givenUp }: DatabaseEvents): Promise<{ datab
     }
     return { database, isNewer: true };
   }
+}
+
+function openPresent(events: OpenDBCallbacks<Schema>): Promise<Database> {
+  return new Promise((resolve, reject) => {
+    let isGivenUp = false;
+    const giveUp = (problem: unknown) => {
+      isGivenUp = true;
+      reject(problem);
+    };
+    const blocked = () =>
+      setTimeout(() => giveUp(new OlderTab('An earlier version is open in another tab.')), letGo_ms);
+    const opening = openDB<Schema>(name, version, { upgrade, blocked, ...events });
+    opening.then(
+      (database) => isGivenUp && database.close(),
+      () => undefined,
+    );
+    asked(opening).then(resolve, giveUp);
+  });
 }
 
 /** Only for the end of everything: the database itself. Rejects when another tab holds it. */
@@ -86,7 +111,8 @@ async function upgrade(
       app_version: '0.1.0',
       saved_at: new Date().toISOString(),
       text: JSON.stringify(document),
-      files: sources.map(({ fingerprint }) => fingerprint),
+      // A document that does not fit is kept as it is, and says so when it is opened.
+      files: Array.isArray(sources) ? sources.map((source) => source?.fingerprint) : [],
     });
     await revisions.put(revision);
     await heads.put({ id, rev: 1, name: document.name, is_sample, deleted_at: null });

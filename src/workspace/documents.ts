@@ -1,6 +1,6 @@
 import { version as app_version } from '../../package.json';
 import type { Database } from './database';
-import { asked, FromNewerVersion, Overtaken } from './not-kept';
+import { asked, FromNewerVersion, notKept, Overtaken } from './not-kept';
 import { isWhole, keptRevisions, revisionOf, type Head, type Revision } from './revisions';
 import { parseJson } from './safe-json';
 import { fitsWorkspace, parseWorkspace, type Workspace } from './workspace';
@@ -33,7 +33,7 @@ export interface DocumentStore {
   erase(id: string): Promise<void>;
   lastOpened(): Promise<string | undefined>;
   setLastOpened(id: string): Promise<void>;
-  /** Every fingerprint that one of the two newest revisions of some workspace refers to. */
+  /** Every fingerprint that the two newest whole revisions of some workspace, or damaged ones after them, refer to. */
   fingerprints(): Promise<Set<string>>;
   /** Deletes everything. Throws `Error` when something is left. */
   clear(): Promise<void>;
@@ -49,12 +49,12 @@ export async function openDocuments(database: Database, isNewer: boolean): Promi
   const unanswered = new Set<string>();
   const store: DocumentStore = {
     async save(workspace, after) {
-      if (isNewer) throw new FromNewerVersion('A later version of Concord keeps its workspaces here.');
+      if (isNewer) throw laterOne();
       const { id, name, is_sample, sources } = workspace;
       const text = JSON.stringify(workspace);
       const last = after === 0 ? undefined : await asked(database.get('revisions', [id, after]));
       const standing = await asked(database.get('heads', id));
-      if ((standing?.rev ?? 0) === after && standing?.deleted_at === null && last?.text === text && isWhole(last))
+      if (standing?.rev === after && standing.deleted_at === null && last?.text === text && isWhole(last))
         return { rev: after, saved_at: last.saved_at };
       const revision = revisionOf({
         id,
@@ -67,25 +67,31 @@ export async function openDocuments(database: Database, isNewer: boolean): Promi
         files: [...new Set(sources.map(({ fingerprint }) => fingerprint))],
       });
       const change = database.transaction(['heads', 'revisions'], 'readwrite', durable);
-      const head = await asked(change.objectStore('heads').get(id));
-      if ((head?.rev ?? 0) !== after || (head && head.deleted_at !== null)) {
-        const between = head && (await asked(change.objectStore('revisions').get([id, head.rev])));
-        change.abort();
-        await change.done.catch(() => undefined);
-        if (between && unanswered.delete(between.hash)) return store.save(workspace, between.rev);
-        throw new Overtaken('It was saved or deleted somewhere else since it was opened here.');
+      const [heads, revisions] = [change.objectStore('heads'), change.objectStore('revisions')];
+      change.done.catch(() => undefined);
+      try {
+        const head = await asked(heads.get(id));
+        const newest = Math.max(head?.rev ?? 0, (await asked(revisions.getAllKeys(allOf(id)))).at(-1)?.[1] ?? 0);
+        if (newest !== after || (head && head.deleted_at !== null)) {
+          const between = await asked(revisions.get([id, newest]));
+          if (between && !head?.deleted_at && unanswered.delete(between.hash)) {
+            change.abort();
+            return await store.save(workspace, newest);
+          }
+          throw new Overtaken('It was saved or deleted somewhere else since it was opened here.');
+        }
+        unanswered.add(revision.hash);
+        // One after the other: the head never moves to a revision that was not taken.
+        await asked(revisions.put(revision));
+        await asked(heads.put({ id, rev: revision.rev, name, is_sample, deleted_at: null }));
+        await asked(revisions.delete(IDBKeyRange.bound([id, 0], [id, Math.max(0, revision.rev - keptRevisions)])));
+        await asked(change.done);
+      } catch (problem) {
+        const isOver = (problem as Error).name === 'TransactionInactiveError';
+        const why = isOver ? (change.error ?? problem) : problem;
+        abort(change);
+        throw notKept(why);
       }
-      unanswered.add(revision.hash);
-      await asked(
-        Promise.all([
-          change.objectStore('revisions').put(revision),
-          change.objectStore('heads').put({ id, rev: revision.rev, name, is_sample, deleted_at: null }),
-          change
-            .objectStore('revisions')
-            .delete(IDBKeyRange.bound([id, 0], [id, Math.max(0, revision.rev - keptRevisions)])),
-          change.done,
-        ]),
-      );
       unanswered.delete(revision.hash);
       return { rev: revision.rev, saved_at: revision.saved_at };
     },
@@ -97,7 +103,8 @@ export async function openDocuments(database: Database, isNewer: boolean): Promi
       const newest = Math.max(head?.rev ?? 0, revisions.at(-1)?.rev ?? 0);
       if (newest === 0) return undefined;
       let problem: unknown = new Error('None of its saved states is whole.');
-      for (const revision of revisions.toReversed().filter(isWhole)) {
+      for (const revision of revisions.toReversed()) {
+        if (!isWhole(revision)) continue;
         try {
           return opened(revision, newest);
         } catch (why) {
@@ -108,11 +115,13 @@ export async function openDocuments(database: Database, isNewer: boolean): Promi
     },
     heads: () => asked(database.getAll('heads')),
     async setDeleted(id, deleted_at) {
+      if (isNewer) throw laterOne();
       const change = database.transaction('heads', 'readwrite', durable);
       const head = await asked(change.store.get(id));
       await asked(Promise.all([head && change.store.put({ ...head, deleted_at }), change.done]));
     },
     async erase(id) {
+      if (isNewer) throw laterOne();
       const change = database.transaction(['heads', 'revisions'], 'readwrite', durable);
       await asked(
         Promise.all([
@@ -131,21 +140,38 @@ export async function openDocuments(database: Database, isNewer: boolean): Promi
     async fingerprints() {
       const wanted = new Set<string>();
       for (const { id } of await asked(database.getAll('heads'))) {
-        const revisions = await asked(database.getAll('revisions', allOf(id)));
-        for (const { files } of revisions.slice(-2)) for (const fingerprint of files) wanted.add(fingerprint);
+        let whole = 0;
+        for (const key of (await asked(database.getAllKeys('revisions', allOf(id)))).toReversed()) {
+          const revision = await asked(database.get('revisions', key));
+          if (!revision) continue;
+          for (const fingerprint of revision.files ?? []) wanted.add(fingerprint);
+          whole += Number(isWhole(revision));
+          if (whole === 2) break;
+        }
       }
       return wanted;
     },
     async clear() {
-      const stores = ['heads', 'revisions', 'settings', 'pieces', 'files'] as const;
+      const stores = [...database.objectStoreNames];
       const change = database.transaction(stores, 'readwrite', durable);
-      await asked(Promise.all([...stores.map((store) => change.objectStore(store).clear()), change.done]));
-      for (const store of stores)
-        if ((await asked(database.count(store))) > 0)
+      await asked(Promise.all([...stores.map((name) => change.objectStore(name).clear()), change.done]));
+      for (const name of stores)
+        if ((await asked(database.count(name))) > 0)
           throw new Error('Some of the saved workspaces could not be deleted.');
     },
   };
   return store;
+}
+
+const laterOne = () => new FromNewerVersion('A later version of Concord keeps its workspaces here.');
+
+/** Nothing of it is kept; one that is over already stays as it is. */
+function abort(change: { abort(): void }): void {
+  try {
+    change.abort();
+  } catch {
+    // It is over.
+  }
 }
 
 function opened(revision: Revision, newest: number): Opened {

@@ -24,11 +24,11 @@ export class FromNewerVersion extends Error {
 
 const deadline_ms = 10_000;
 
-/** The outcome of a call to the browser's storage, as `NotKept` when it fails or does not answer within ten seconds. */
-export async function asked<T>(call: Promise<T>): Promise<T> {
+/** The outcome of a call to the browser's storage, as `NotKept` when it fails or does not answer in time (milliseconds). */
+export async function asked<T>(call: Promise<T>, within = deadline_ms): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooSlow = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NotKept('no_answer', 'The browser does not answer.')), deadline_ms);
+    timer = setTimeout(() => reject(new NotKept('no_answer', 'The browser does not answer.')), within);
   });
   try {
     return await Promise.race([call, tooSlow]);

@@ -1,19 +1,24 @@
 /** What tabs of the same origin tell each other. */
 type Word =
-  | { say: 'hand over'; id: string; to: string }
+  | { say: 'hand over'; id: string; to: string; until: number }
   | { say: 'handed over'; id: string; to: string }
   | { say: 'saved'; id: string; rev: number }
   | { say: 'deleted everything' };
 
 export interface WriterEvents {
-  /** Another tab wants to write: save what is to be saved. The workspace is handed over when it resolves. */
-  handOver(id: string): Promise<void>;
+  /** Another tab wants to write and waits until `until` (milliseconds since 1970): save first. False: it is not handed over. */
+  handOver(id: string, until: number): Promise<boolean>;
   /** Another tab took the workspace without asking. */
   robbed(id: string): void;
   /** Another tab saved a workspace. */
   saved(id: string, rev: number): void;
   /** Another tab deleted everything. */
   deletedEverything(): void;
+}
+
+/** Another tab writes the workspace; nothing was done. */
+export class OpenElsewhere extends Error {
+  override name = 'OpenElsewhere';
 }
 
 const lockOf = (id: string) => `concord-workspace-${id}`;
@@ -25,7 +30,7 @@ const answer_ms = 3_000;
 export class OneWriter {
   readonly #events: WriterEvents;
   readonly #channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('concord');
-  readonly #name = String(crypto.getRandomValues(new Uint32Array(2)).join('-'));
+  readonly #name = crypto.getRandomValues(new Uint32Array(2)).join('-');
   #held: { id: string; release: () => void } | null = null;
   #answers = new Set<(id: string) => void>();
 
@@ -53,16 +58,29 @@ export class OneWriter {
 
   /** Asks the writing tab for it; false when it does not answer within three seconds. */
   async ask(id: string): Promise<boolean> {
+    if (this.#held?.id === id || (await this.#request(id, { ifAvailable: true }))) return true;
     let hear: ((id: string) => void) | undefined;
     const answered = new Promise<boolean>((resolve) => {
       hear = (of) => of === id && resolve(true);
       this.#answers.add(hear);
       setTimeout(() => resolve(false), answer_ms);
     });
-    this.#say({ say: 'hand over', id, to: this.#name });
-    const isAnswered = (await answered) || (await this.hold(id));
+    this.#say({ say: 'hand over', id, to: this.#name, until: Date.now() + answer_ms });
+    await answered;
     if (hear) this.#answers.delete(hear);
-    return isAnswered && this.hold(id);
+    return this.hold(id);
+  }
+
+  /** Does the work while no other tab writes the workspace. Throws `OpenElsewhere` where one does. */
+  async alone<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const locks = navigator.locks as LockManager | undefined;
+    if (!locks || this.#held?.id === id) return work();
+    return locks.request(lockOf(id), { ifAvailable: true }, (lock) => {
+      if (lock) return work();
+      throw new OpenElsewhere(
+        'This workspace is open for writing in another tab. Nothing was changed. Close it there first.',
+      );
+    });
   }
 
   release(): void {
@@ -86,11 +104,11 @@ export class OneWriter {
     if (word.say === 'saved') this.#events.saved(word.id, word.rev);
     if (word.say === 'deleted everything') this.#events.deletedEverything();
     if (word.say === 'handed over' && word.to === this.#name) for (const answer of this.#answers) answer(word.id);
-    if (word.say === 'hand over' && this.#held?.id === word.id) void this.#handOver(word.id, word.to);
+    if (word.say === 'hand over' && this.#held?.id === word.id) void this.#handOver(word);
   }
 
-  async #handOver(id: string, to: string): Promise<void> {
-    await this.#events.handOver(id);
+  async #handOver({ id, to, until }: Extract<Word, { say: 'hand over' }>): Promise<void> {
+    if (!(await this.#events.handOver(id, until))) return;
     if (this.#held?.id === id) this.release();
     this.#say({ say: 'handed over', id, to });
   }

@@ -33,7 +33,7 @@ const everythingKept = (page: Page) =>
     const names: string[] = [];
     const walk = async (folder: FileSystemDirectoryHandle, path: string): Promise<void> => {
       for await (const [name, handle] of folder.entries()) {
-        if (handle.kind === 'directory') await walk(handle as FileSystemDirectoryHandle, `${path}${name}/`);
+        if (handle.kind === 'directory') await walk(handle, `${path}${name}/`);
         else names.push(path + name);
       }
     };
@@ -54,7 +54,7 @@ const everythingKept = (page: Page) =>
   });
 
 /** Changes a byte of a kept file, or deletes it. */
-const spoil = (page: Page, how: 'flip' | 'delete', which: number) =>
+const spoil = (page: Page, asHow: 'flip' | 'delete', at: number) =>
   page.evaluate(
     async ({ how, which }) => {
       const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('sources');
@@ -69,7 +69,7 @@ const spoil = (page: Page, how: 'flip' | 'delete', which: number) =>
       await writing.write(bytes);
       return writing.close();
     },
-    { how, which },
+    { how: asHow, which: at },
   );
 
 describe('a workspace is kept', () => {

@@ -1,17 +1,19 @@
 import { openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { emptyWorkspace } from '../../src/app/state';
 import { deleteDatabase, openDatabase, type Database } from '../../src/workspace/database';
 import { openDocuments, type DocumentStore } from '../../src/workspace/documents';
 import { Overtaken } from '../../src/workspace/not-kept';
-import { keptRevisions, type Revision } from '../../src/workspace/revisions';
+import { hashOf, keptRevisions, type Revision } from '../../src/workspace/revisions';
+import { aSource } from '../ui-data/sources';
+import written from './fixtures/kept-by-0.1.0.json';
 
 let database: Database;
 let documents: DocumentStore;
 let givenUp = 0;
 
 async function open() {
-  const opened = await openDatabase({ givenUp: () => (givenUp += 1) });
+  const opened = await openDatabase({ givenUp: async () => void (givenUp += 1) });
   database = opened.database;
   documents = await openDocuments(database, opened.isNewer);
   return opened;
@@ -22,7 +24,10 @@ beforeEach(async () => {
   await deleteDatabase();
   await open();
 });
-afterEach(() => database.close());
+afterEach(() => {
+  vi.restoreAllMocks();
+  database.close();
+});
 
 const spring = () => emptyWorkspace('Spring', 'spring');
 const named = (name: string) => ({ ...spring(), name });
@@ -68,6 +73,75 @@ describe('saving', () => {
   });
 });
 
+const putAsEver = Reflect.get(IDBObjectStore.prototype, 'put') as (
+  this: IDBObjectStore,
+  ...given: unknown[]
+) => IDBRequest<IDBValidKey>;
+
+describe('a save that fails', () => {
+  const full = () => new DOMException('No room', 'QuotaExceededError');
+  const after = (calls: number, how: () => never) => {
+    let count = 0;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
+      count += 1;
+      return count > calls ? how() : putAsEver.apply(this, given);
+    });
+  };
+
+  test.each([0, 1])('after %i of its records leaves the state before, and the next one follows it', async (records) => {
+    await savedNames(['Spring', 'Summer']);
+    after(records, () => {
+      throw full();
+    });
+    await expect(documents.save(named('Autumn'), 2)).rejects.toMatchObject({ name: 'NotKept', because: 'full' });
+    vi.restoreAllMocks();
+    expect(await documents.load('spring')).toMatchObject({ workspace: { name: 'Summer' }, rev: 2, is_earlier: false });
+    expect((await documents.save(named('Autumn'), 2)).rev).toBe(3);
+  });
+
+  test('because the transaction is undone after its requests succeeded is no save', async () => {
+    await savedNames(['Spring']);
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
+      const request = putAsEver.apply(this, given);
+      if (this.name === 'heads') request.addEventListener('success', () => this.transaction.abort());
+      return request;
+    });
+    await expect(documents.save(named('Summer'), 1)).rejects.toMatchObject({ name: 'NotKept' });
+    vi.restoreAllMocks();
+    expect((await documents.load('spring'))?.workspace.name).toBe('Spring');
+  });
+
+  test('to answer becomes a failure, and trying again goes on from what stands', async () => {
+    await savedNames(['Spring']);
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
+      if (this.name !== 'heads') return putAsEver.apply(this, given);
+      return silent();
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let outcome: unknown;
+    const saving = documents.save(named('Summer'), 1).catch((problem: unknown) => (outcome = problem));
+    try {
+      await vi.waitFor(async () => {
+        await vi.advanceTimersByTimeAsync(2_000);
+        expect(outcome).toMatchObject({ because: 'no_answer' });
+      });
+    } finally {
+      vi.useRealTimers();
+    }
+    await saving;
+    vi.restoreAllMocks();
+    const { rev } = await documents.save(named('Summer'), 1);
+    expect(await documents.load('spring')).toMatchObject({ workspace: { name: 'Summer' }, rev, is_earlier: false });
+    await expect(documents.save(named('Stale'), 1)).rejects.toThrow(Overtaken);
+  });
+});
+
+/** A request that never answers. */
+function silent(): IDBRequest<IDBValidKey> {
+  const request = Object.create(IDBRequest.prototype) as IDBRequest<IDBValidKey>;
+  return Object.defineProperty(request, 'addEventListener', { value: () => undefined });
+}
+
 describe('opening', () => {
   const damages: Record<string, (revision: Revision) => Revision | undefined> = {
     'a changed letter of the document': (one) => ({ ...one, text: one.text.replace('Summer', 'Summes') }),
@@ -85,6 +159,19 @@ describe('opening', () => {
       expect((await documents.save(named('Autumn'), 2)).rev).toBe(3);
       expect(await documents.load('spring')).toMatchObject({ workspace: { name: 'Autumn' }, is_earlier: false });
     });
+
+  test('refuses names that would reach what all objects share, and opens the state before', async () => {
+    await savedNames(['Spring', 'Summer']);
+    const names = ['__proto__', 'constructor', 'prototype'];
+    for (const name of names) {
+      await change('spring', 2, (one) => {
+        const planted = { ...one, text: one.text.replace('{', `{"extra":{"${name}":{"polluted":1}},`) };
+        return { ...planted, hash: hashOf(planted) };
+      });
+      expect(await documents.load('spring')).toMatchObject({ workspace: { name: 'Spring' }, is_earlier: true });
+      expect(({} as { polluted?: number }).polluted).toBeUndefined();
+    }
+  });
 
   test('throws when no revision is whole, and leaves them as they are', async () => {
     await savedNames(['Spring']);
@@ -133,6 +220,27 @@ describe('the database', () => {
     expect([...database.objectStoreNames]).not.toContain('workspaces');
   });
 
+  test('that version 0.1.0 wrote opens with every file, mapping and choice', async () => {
+    database.close();
+    await deleteDatabase();
+    const first = await openDB('concord', written.database_version, {
+      upgrade(opened) {
+        opened.createObjectStore('workspaces', { keyPath: 'id' });
+        opened.createObjectStore('settings');
+      },
+    });
+    for (const workspace of written.workspaces) await first.put('workspaces', workspace);
+    await first.put('workspaces', { id: 'spoilt', name: 'Spoilt', sources: null });
+    await first.put('settings', written.last_opened, 'last_opened');
+    first.close();
+    await open();
+    const opened = await documents.load(written.last_opened);
+    expect(opened?.workspace).toEqual(written.workspaces[0]);
+    expect([...(await documents.fingerprints())].sort()).toEqual(written.files);
+    await expect(documents.load('spoilt')).rejects.toThrow('does not fit');
+    expect((await database.get('revisions', ['spoilt', 1]))?.text).toContain('Spoilt');
+  });
+
   test('of a later version is read and never written', async () => {
     await savedNames(['Spring']);
     database.close();
@@ -148,6 +256,16 @@ describe('the database', () => {
     expect(givenUp).toBe(1);
     await expect(documents.save(spring(), 0)).rejects.toMatchObject({ name: 'NotKept' });
     later.close();
+  });
+
+  test('keeps files that any state which could open refers to', async () => {
+    const withFile = (name: string, fingerprint: string) => ({ ...named(name), sources: [aSource({ fingerprint })] });
+    let rev = 0;
+    for (const file of ['f1', 'f2', 'f3', 'f4']) ({ rev } = await documents.save(withFile(file, file), rev));
+    expect([...(await documents.fingerprints())].sort()).toEqual(['f3', 'f4']);
+    await change('spring', 4, (one) => ({ ...one, hash: '' }));
+    await change('spring', 3, () => undefined);
+    expect([...(await documents.fingerprints())].sort()).toEqual(['f1', 'f2', 'f4']);
   });
 
   test('is empty after everything was deleted', async () => {

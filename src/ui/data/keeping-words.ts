@@ -5,6 +5,8 @@ export const memoryWords: Record<NonNullable<Storage['memory_because']>, string>
   from_disk: 'The page was opened from disk, where browsers let it keep nothing.',
   insecure: 'The page came over plain http, where browsers let it keep nothing; over https it keeps the workspace.',
   blocked: 'This browser lets the page keep nothing: a private window, or a setting that blocks it.',
+  older_tab:
+    'Another tab has an earlier version of Concord open and holds what is saved. Close that tab and reload this one; your workspaces are safe.',
 };
 
 /** Why a save failed, and what helps. */
@@ -13,6 +15,7 @@ export const failedWords: Record<NonNullable<Storage['failed_because']>, string>
   refused: 'The browser refused to keep it, as it does in private windows or with a blocking setting.',
   no_answer: 'The storage of this browser did not answer.',
   other: 'The storage of this browser gave an error.',
+  taken_over: 'Another tab took the workspace over before. Keep what you see as a workspace of its own.',
 };
 
 export const placeWords: Record<Storage['place'], string> = {

@@ -114,6 +114,8 @@ function EngineFailed({ problem }: { problem: string | null }) {
 function NotSaved() {
   const app = useApp();
   const because = useAppState((state) => state.storage.failed_because);
+  const id = useAppState((state) => state.workspace.id);
+  const isReading = useAppState((state) => state.access.mode === 'reading');
   const { isRunning, run } = useTry();
   return (
     <Banner
@@ -121,9 +123,15 @@ function NotSaved() {
       title="The last change could not be saved."
       action={
         <>
-          <Button isDisabled={isRunning} onPress={() => run(() => app.save())}>
-            Try again
-          </Button>
+          {isReading ? (
+            <Button isDisabled={isRunning} onPress={() => run(() => app.duplicateWorkspace(id))}>
+              Keep as a copy
+            </Button>
+          ) : (
+            <Button isDisabled={isRunning} onPress={() => run(() => app.save())}>
+              Try again
+            </Button>
+          )}
           <SaveAsFile>Save as a file</SaveAsFile>
         </>
       }
@@ -152,6 +160,7 @@ function MemoryOnly() {
 
 function Reading() {
   const because = useAppState((state) => state.access.reading_because);
+  const isOnlyHere = useAppState((state) => state.keeping === 'failed');
   if (because === 'newer_version') {
     return (
       <Banner
@@ -169,7 +178,7 @@ function Reading() {
       title={because === 'taken_over' ? 'Another tab took this workspace over.' : 'Another tab changes this workspace.'}
       action={<WriteHere />}
     >
-      You can look at everything here; what was changed before is saved.
+      You can look at everything here.{isOnlyHere ? '' : ' What was changed before is saved.'}
     </Banner>
   );
 }
@@ -204,7 +213,7 @@ function WriteHere() {
       >
         <p>
           It may be asleep or busy. If you take the workspace, this tab changes it from now on and the other one only
-          reads. What the other tab did not save yet is lost; what it saved is safe.
+          reads. What the other tab did not save stays on its screen, where it can be kept as a copy.
         </p>
       </Dialog>
     </>
