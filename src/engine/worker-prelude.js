@@ -34,5 +34,5 @@
   Object.defineProperty(self, 'fetch', { value: answerWithBytes, configurable: false, writable: false });
 
   // Plain http withholds this name, which DuckDB asks about whenever it drops a file.
-  self.FileSystemSyncAccessHandle ??= class {};
+  self.FileSystemSyncAccessHandle ??= function FileSystemSyncAccessHandle() {};
 })();

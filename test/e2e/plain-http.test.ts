@@ -100,7 +100,8 @@ describe('over plain http, where the browser withholds storage, hashing, locks a
     await page.getByText('Not kept after this tab closes').first().waitFor();
     await visit(page, 'data');
     await page.getByRole('tab', { name: 'Keeping' }).click();
-    await page.getByText('The page came over plain http').first().waitFor();
+    const panel = page.getByRole('tabpanel', { name: 'Keeping' });
+    expect(await panel.innerText()).toContain('The page came over plain http');
   });
 
   test('the workspace, saved as a file without a passphrase, comes back from it after everything is deleted', async () => {
