@@ -32,4 +32,7 @@
       ? new Response(await bytes, { headers: { 'content-type': 'application/wasm' } })
       : noNetwork();
   Object.defineProperty(self, 'fetch', { value: answerWithBytes, configurable: false, writable: false });
+
+  // Plain http withholds this name, which DuckDB asks about whenever it drops a file.
+  self.FileSystemSyncAccessHandle ??= function FileSystemSyncAccessHandle() {};
 })();

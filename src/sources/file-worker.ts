@@ -14,7 +14,7 @@ export type FileRequest =
 
 /** `alive` names a lock that is held as long as the worker lives: who is given it knows of its death. */
 export type FileReply =
-  | { alive: string }
+  | { alive: string | null }
   | { progress: Parameters<OnProgress> }
   | { result: Inspection | Rewritten | Unpacked }
   | { problem: string; unreadable: boolean };
@@ -26,8 +26,10 @@ const untilDeath = () => {
   reply({ alive: lockName });
   return new Promise<never>(() => undefined);
 };
+const locks = navigator.locks as LockManager | undefined;
+if (locks) locks.request(lockName, untilDeath).catch(() => undefined);
 // Plain http has no locks; there a death goes unnoticed.
-(navigator.locks as LockManager | undefined)?.request(lockName, untilDeath).catch(() => undefined);
+else reply({ alive: null });
 
 addEventListener('message', (event: MessageEvent<FileRequest>) => {
   answer(event.data).then(

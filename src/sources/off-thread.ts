@@ -119,8 +119,9 @@ async function askOneWorker<Result>(request: FileRequest, { onProgress, signal }
     worker.addEventListener('error', (event) => stopped(event.message ? `: ${event.message}` : ''));
     worker.addEventListener('message', ({ data }: MessageEvent<FileReply>) => {
       clearTimeout(tooSlow);
-      if ('alive' in data) void navigator.locks.request(data.alive, () => stopped(''));
-      else if ('progress' in data) onProgress?.(...data.progress);
+      if ('alive' in data) {
+        if (data.alive !== null) void navigator.locks.request(data.alive, () => stopped(''));
+      } else if ('progress' in data) onProgress?.(...data.progress);
       else if ('result' in data) resolve(data.result as Result);
       else reject(data.unreadable ? new UnreadableFile(data.problem) : new Error(data.problem));
     });

@@ -50,8 +50,10 @@ export async function serveBuilt(port = 0, { headersOf = () => ({}), change = (t
   };
 }
 
-export async function launchBrowser() {
-  return chromium.launch({ ...(await browserLaunch()), headless: true });
+/** @param {string[]} [switches] further command line switches */
+export async function launchBrowser(switches = []) {
+  const { executablePath, args } = await browserLaunch();
+  return chromium.launch({ executablePath, args: [...args, ...switches], headless: true });
 }
 
 /**

@@ -7,7 +7,7 @@ export function CopyButton({ text, children }: { text: string | (() => string); 
   return (
     <Button
       onPress={() => {
-        navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(
+        copy(typeof text === 'string' ? text : text()).then(
           () => toast('Copied.'),
           () => toast('The browser did not allow copying. Select the text and copy it.'),
         );
@@ -16,6 +16,11 @@ export function CopyButton({ text, children }: { text: string | (() => string); 
       {children}
     </Button>
   );
+}
+
+/** Rejects where the browser does not allow it; over plain http there is no clipboard at all. */
+async function copy(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
 }
 
 /** A problem as a line that begins with its name: no text of a file in it can begin a cell where it is pasted. */
