@@ -32,8 +32,9 @@ for (const quota_MB of [1, 50, 2, 5, 10, 20].slice(0, megabytes))
       await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: quota_MB * 1024 * 1024 });
       const bytes = quota_MB * 1024 * 1024 * (0.4 + (run % 4) * 0.3);
       const name = `people-${run}.csv`;
-      const rows = `${'x'.repeat(200)}\n`;
-      const text = `${peopleFile(name, 5 + run).text}\nlast-${run},last@x.example,2025-01-01,${rows.repeat(bytes / 201).replaceAll('\n', ' ')}`;
+      const person = (n: number) => `${name}-${n},p${n}@x.example,2025-01-01,${'x'.repeat(150)}`;
+      const people = Array.from({ length: Math.ceil(bytes / 190) }, (_, n) => person(n));
+      const text = ['Record ID,Email,Create Date,Original Source', ...people].join('\n');
       const said = await bring(page, { name, text }).then(
         () => 'saved',
         (problem: Error) => problem.message,
