@@ -19,6 +19,8 @@ export interface KeptHost {
   current(): Workspace;
   state(): AppState;
   set(change: Partial<AppState>): void;
+  /** Another tab deleted everything: nothing of it stays on the screen. */
+  deletedEverything(): void;
   /** Waits until no change is being made. */
   settled(): Promise<unknown>;
   /** Gives back room that holds nothing which could not be made again. */
@@ -79,9 +81,9 @@ export class Kept {
         else if (workspace.id === id && rev > storage.revision) this.#access({ is_behind: true });
       },
       deletedEverything: () => {
-        this.#writer.release();
         this.#read('taken_over');
-        this.#host.set({ workspaces: [], deleted: [] });
+        this.#forget();
+        this.#host.deletedEverything();
       },
     });
     addEventListener('pagehide', () => void this.flush());
@@ -267,12 +269,16 @@ export class Kept {
     await this.#host.dropAllBut(new Set());
     await documents.clear();
     await bytes.dropAllBut(new Set());
-    await this.#session.dropAllBut(new Set());
+    this.#forget();
+    if (place !== 'memory') await (await import('../workspace/nothing-left')).leaveNothing();
+  }
+
+  #forget(): void {
+    void this.#session.dropAllBut(new Set());
     this.#opened.clear();
     this.#proven.clear();
     this.#spoilt.clear();
     this.#host.set({ workspaces: [], deleted: [], damaged: [] });
-    if (place !== 'memory') await (await import('../workspace/nothing-left')).leaveNothing();
   }
 
   async #save(): Promise<void> {

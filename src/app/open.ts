@@ -39,6 +39,7 @@ export function openApp(): OpenApp {
     current: () => ({ schema: 1, ...documentOf(state()), remembered }),
     state,
     set,
+    deletedEverything: () => void inTurn(() => showNew(emptyWorkspace('Workspace'))).catch(() => undefined),
     settled: () => turn,
     makeRoom: () => tables.dropKeptAllBut(new Set()),
     dropAllBut: (workspaces) => tables.dropKeptAllBut(workspaces),

@@ -108,6 +108,8 @@ export async function openDocuments(database: Database, isNewer: boolean): Promi
         try {
           return opened(revision, newest);
         } catch (why) {
+          // An earlier state would open for writing, over what the later version saved.
+          if (why instanceof FromNewerVersion) throw why;
           problem = why;
         }
       }

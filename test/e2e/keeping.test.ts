@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import written from '../workspace/fixtures/kept-by-0.1.0.json';
 import { both, choose, clean, fileNamed, loaded, numbers, openWithBoth } from './own-files';
 import { launchBrowser, serveBuilt } from './site.mjs';
 
@@ -72,6 +73,49 @@ const spoil = (page: Page, asHow: 'flip' | 'delete', at: number) =>
     { how: asHow, which: at },
   );
 
+/** Runs in the page: what version 0.1.0 left behind in a browser. */
+async function writeAsFirstVersion(given: {
+  written: { database_version: number; last_opened: string; workspaces: { sources: { fingerprint: string }[] }[] };
+  files: string[];
+}): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open('concord', given.written.database_version);
+    opening.addEventListener('upgradeneeded', () => {
+      opening.result.createObjectStore('workspaces', { keyPath: 'id' });
+      opening.result.createObjectStore('settings');
+    });
+    opening.addEventListener('success', () => resolve(opening.result));
+  });
+  const change = database.transaction(['workspaces', 'settings'], 'readwrite');
+  for (const workspace of given.written.workspaces) change.objectStore('workspaces').put(workspace);
+  change.objectStore('settings').put(given.written.last_opened, 'last_opened');
+  await new Promise((resolve) => change.addEventListener('complete', resolve));
+  database.close();
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle('sources', { create: true });
+  for (const [index, { fingerprint }] of (given.written.workspaces[0]?.sources ?? []).entries()) {
+    const writing = await (await folder.getFileHandle(fingerprint, { create: true })).createWritable();
+    await writing.write(given.files[index] ?? '');
+    await writing.close();
+  }
+}
+
+/** Runs in the page: changes a letter of the revision that was saved last. */
+async function spoilNewest(): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open('concord');
+    opening.addEventListener('success', () => resolve(opening.result));
+  });
+  const change = database.transaction('revisions', 'readwrite');
+  const asking = change.objectStore('revisions').getAll();
+  asking.addEventListener('success', () => {
+    const newest = (asking.result as { text: string }[]).at(-1);
+    change.objectStore('revisions').put({ ...newest, text: newest?.text.replace('Newest', 'Oldest') });
+  });
+  await new Promise((resolve) => change.addEventListener('complete', resolve));
+  database.close();
+}
+
 describe('a workspace is kept', () => {
   test('with its files, its decisions, its scope and its name, through a reload and in a new tab', async () => {
     const { context, page, seen } = await openWithBoth(browser, site);
@@ -122,13 +166,48 @@ describe('a workspace is kept', () => {
     await context.close();
   });
 
+  test('by version 0.1.0, and opens with the same figures', async () => {
+    const { context, page } = await openWithBoth(browser, site);
+    const before = await numbers(page);
+    await context.close();
+    const again = await browser.newContext();
+    const plain = await again.newPage();
+    await plain.goto(`${site.url}content-security-policy.txt`);
+    await plain.evaluate(writeAsFirstVersion, {
+      written,
+      files: await Promise.all(both.map((path) => readFile(path, 'utf8'))),
+    });
+    await plain.goto(site.url);
+    await ready(plain);
+    expect(await numbers(plain)).toEqual(before);
+    expect(await plain.evaluate(() => window.concord.workspace.damaged)).toEqual([]);
+    await again.close();
+  });
+
+  test('in the state before, with words, when the newest one is damaged', async () => {
+    const { context, page } = await openWithBoth(browser, site);
+    await saved(page);
+    await page.evaluate(() => window.concord.workspace.rename('Newest'));
+    await page.evaluate(spoilNewest);
+    await page.reload();
+    await ready(page);
+    expect(await page.evaluate(() => window.concord.workspace.name)).toBe('Workspace');
+    await page.getByText('What was saved last is damaged.').waitFor();
+    await saved(page);
+    await page.reload();
+    await ready(page);
+    expect(await page.evaluate(() => window.concord.workspace.storage)).toMatchObject({ is_earlier: false });
+    await context.close();
+  });
+
   test('until everything is deleted: then nothing is left', async () => {
     const { context, page } = await openWithBoth(browser, site);
     await saved(page);
+    const second = await secondTab(context);
     expect(await everythingKept(page)).not.toEqual([]);
     await page.evaluate(() => window.concord.workspace.reset());
-    const left = await everythingKept(page);
-    expect(left.filter((name) => !name.startsWith('settings'))).toEqual([]);
+    await second.getByRole('button', { name: 'Choose files' }).waitFor();
+    expect(await everythingKept(page)).toEqual([]);
     await page.getByRole('button', { name: 'Choose files' }).waitFor();
     await choose(page, both);
     await loaded(page, 2);
@@ -192,6 +271,40 @@ describe('one tab writes', () => {
     expect(await second.evaluate(() => window.concord.workspace.name)).toBe('From the second');
     await context.close();
   });
+});
+
+test('what only a robbed tab has stays on its screen, does not make way, and is kept as a copy', async () => {
+  const { context, page } = await openWithBoth(browser, site, () => {
+    const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...given: unknown[]) => IDBRequest<IDBValidKey>;
+    IDBObjectStore.prototype.put = function (...given) {
+      if ('hasNoRoom' in globalThis) throw new DOMException('No room', 'QuotaExceededError');
+      return put.apply(this, given);
+    };
+  });
+  await saved(page);
+  await page.evaluate(() => Object.assign(globalThis, { hasNoRoom: true }));
+  await page.evaluate(() => window.concord.workspace.rename('Only here'));
+  expect(await page.evaluate(() => window.concord.workspace.storage.failed_because)).toBe('full');
+  await page.getByText('The last change could not be saved.').waitFor();
+  const second = await secondTab(context);
+  expect(await second.evaluate(() => window.concord.workspace.takeOver())).toBe('no_answer');
+  expect(await access(page)).toMatchObject({ mode: 'writing' });
+  expect(await second.evaluate(() => window.concord.workspace.takeOver({ force: true }))).toBe('taken');
+  expect(await second.evaluate(() => window.concord.workspace.name)).toBe('Workspace');
+  await page.waitForFunction(() => window.concord.workspace.access.mode === 'reading');
+  const remove = (id: string) => window.concord.workspace.remove(id).catch((problem: Error) => problem.message);
+  const id = await page.evaluate(() => window.concord.workspace.id);
+  expect(await page.evaluate(remove, id)).toContain('another tab');
+  const refusal = await page.evaluate(() =>
+    window.concord.workspace.create().catch((problem: Error) => problem.message),
+  );
+  expect(refusal).toContain('“Only here” is not saved');
+  await page.evaluate(() => Reflect.deleteProperty(globalThis, 'hasNoRoom'));
+  await page.getByRole('button', { name: 'Keep as a copy' }).click();
+  await page.waitForFunction(() => window.concord.workspace.name === 'Only here (copy)');
+  expect(await saved(page)).toBeGreaterThan(0);
+  expect(await numbers(page)).toEqual(await numbers(second));
+  await context.close();
 });
 
 describe('damage to a kept file', () => {

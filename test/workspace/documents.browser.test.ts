@@ -195,8 +195,8 @@ describe('opening', () => {
     const later = { ...spring(), schema: 2, name: 'Later', beyond: { new: true } };
     await documents.save(later as never, 0);
     expect(await documents.load('spring')).toMatchObject({ workspace: { name: 'Later' }, is_newer: true });
-    await documents.save({ ...later, sources: 'elsewhere' } as never, 1).catch(() => undefined);
-    await documents.save({ ...later, id: 'other', agreement: null } as never, 0);
+    await documents.save({ ...spring(), id: 'other' }, 0);
+    await documents.save({ ...later, id: 'other', agreement: null } as never, 1);
     await expect(documents.load('other')).rejects.toThrow('later version');
   });
 });

@@ -13,7 +13,8 @@ export function PartMissing() {
   const reload = async () => {
     await app.save().catch(() => undefined);
     const { keeping, access } = app.store.getState();
-    if (isUnsaved || keeping === 'saved' || access.mode === 'reading') window.location.reload();
+    if (isUnsaved || keeping === 'saved' || (access.mode === 'reading' && keeping !== 'failed'))
+      window.location.reload();
     else setIsUnsaved(true);
   };
   return (
