@@ -3,6 +3,8 @@ import { fetchQuietly } from './frame/missing-part';
 /** Parts of the program that are fetched when they are first needed. */
 const laterParts: readonly (() => Promise<unknown>)[] = [
   () => import('./frame/Banners'),
+  // Saving reads files back with it.
+  () => import('../sources/scan'),
   () => import('./pages/OverviewPage'),
   () => import('./data/DataPage'),
   () => import('./figure/DrillPanel'),
@@ -11,6 +13,8 @@ const laterParts: readonly (() => Promise<unknown>)[] = [
   () => import('./frame/RenameDialog'),
   () => import('./moving/SaveAsFileDialog'),
   () => import('./moving/OpenFileDialog'),
+  () => import('../app/moving'),
+  () => import('../workspace/nothing-left'),
   () => import('./frame/FilterChooser'),
   () => import('./meeting/MeetingPage'),
   () => import('../charts/render'),
