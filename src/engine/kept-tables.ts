@@ -35,7 +35,8 @@ const unreadable = /corrupt|checksum|in\/kept\.db|could not be read|not ?found|N
 export function withKeptTables(engine: Engine, files: Files, die: (reason: string) => void): Engine & KeptTables {
   let isShown = false;
   let failed = false;
-  let copied: Promise<void> = Promise.resolve();
+  /** The copy on its way; what is asked without one takes its place in the queue at once. */
+  let copying: Promise<void> | null = null;
 
   const fail = (problem: unknown): never => {
     failed = true;
@@ -51,9 +52,9 @@ export function withKeptTables(engine: Engine, files: Files, die: (reason: strin
     await files.drop('in/kept.db');
   }
 
-  async function writable(): Promise<void> {
-    if (isShown) copied = copied.then(() => (isShown ? copyIntoMemory() : undefined));
-    await copied;
+  function copyOnce(): Promise<void> {
+    copying ??= copyIntoMemory().finally(() => (copying = null));
+    return copying;
   }
 
   return {
@@ -69,9 +70,9 @@ export function withKeptTables(engine: Engine, files: Files, die: (reason: strin
         throw problem;
       }
     },
-    async execute(sql, params, options) {
-      await writable();
-      return engine.execute(sql, params, options);
+    execute(sql, params, options) {
+      if (!isShown && copying === null) return engine.execute(sql, params, options);
+      return copyOnce().then(() => engine.execute(sql, params, options));
     },
     async keepTables(file, signal) {
       await files.writable('kept.db', file);
@@ -100,7 +101,7 @@ export function withKeptTables(engine: Engine, files: Files, die: (reason: strin
       }
     },
     async clearTables() {
-      await copied;
+      await copying;
       const wasShown = isShown;
       isShown = false;
       for (const statement of ['use memory', 'detach ws', inMemory, 'use ws']) await engine.execute(statement);
