@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, serveBuilt } from '../e2e/site.mjs';
+import { isFullRun } from '../malformed/full-run';
 import { record } from './bars';
 import { bring, opened, peopleFile, standing } from './machine';
 
@@ -95,8 +96,12 @@ test('each kept thing deleted, and a byte of each changed: it is mended or named
   expect(state).not.toBeNull();
   let damages = 0;
   let named = 0;
-  for (const thing of all)
-    for (const how of ['deleted', 'changed'] as const) {
+  const kindOf = (thing: string) => thing.split(/[/ ]/, 2).join(' ');
+  const chosen = isFullRun
+    ? all
+    : all.filter((thing, at) => all.findIndex((one) => kindOf(one) === kindOf(thing)) === at);
+  for (const thing of chosen)
+    for (const how of isFullRun ? (['deleted', 'changed'] as const) : (['changed'] as const)) {
       const page = maker;
       if (!(await things(page)).includes(thing)) continue;
       await damage(page, thing, how);

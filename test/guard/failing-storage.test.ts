@@ -55,13 +55,13 @@ function breakable() {
   asynchronous(FileSystemFileHandle.prototype, 'createWritable');
   asynchronous(FileSystemWritableFileStream.prototype, 'write');
   asynchronous(FileSystemWritableFileStream.prototype, 'close');
-  const put = IDBObjectStore.prototype.put;
+  const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...given: unknown[]) => IDBRequest<IDBValidKey>;
   IDBObjectStore.prototype.put = function (...given) {
     if (!isDue('put')) return Reflect.apply(put, this, given);
     if (window.armed?.fault === 'no answer') return new Proxy(this.get('never'), { get: () => undefined });
     throw failure();
   };
-  const transaction = IDBDatabase.prototype.transaction;
+  const transaction = Reflect.get(IDBDatabase.prototype, 'transaction') as (...given: unknown[]) => IDBTransaction;
   IDBDatabase.prototype.transaction = function (...given) {
     const begun = Reflect.apply(transaction, this, given);
     if (given[1] !== 'readwrite' || !isDue('complete')) return begun;
@@ -83,9 +83,7 @@ function breakable() {
 
 const tried: Fault[] = calls.flatMap((call) =>
   faults
-    .filter(
-      (fault) => isFullRun || fault === 'QuotaExceededError' || (fault === 'no answer' && call === 'createWritable'),
-    )
+    .filter((fault) => isFullRun || (fault === 'QuotaExceededError' && (call === 'write' || call === 'complete')))
     .map((fault) => ({ call, fault, nth: 1 })),
 );
 let failures = 0;
@@ -131,16 +129,17 @@ for (const first of tried)
     await context.addInitScript(breakable);
     const page = await opened(await context.newPage(), site.url);
     await bring(page, peopleFile('first.csv', 10));
-    const most = isFullRun ? 40 : 2;
+    const most = isFullRun ? 40 : 1;
     for (let nth = 1; nth <= most; nth += 1) if (!(await oneFailure(page, { ...first, nth }, nth))) break;
+    expect((await standing(page)).damaged).toEqual([]);
     await context.close();
   }, 900_000);
 
 test('calls did fail', () => {
-  expect(failures).toBeGreaterThanOrEqual(tried.length - faults.length);
+  expect(failures).toBeGreaterThanOrEqual(isFullRun ? tried.length - faults.length : tried.length);
   record(
     'failing-storage',
     failures,
-    `${calls.length} calls, ${isFullRun ? faults.length : 1} ways of failing, each at its first, second … time`,
+    `${new Set(tried.map(({ call }) => call)).size} calls, ${new Set(tried.map(({ fault }) => fault)).size} ways of failing, each at its first, second … time`,
   );
 });

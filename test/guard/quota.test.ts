@@ -16,8 +16,8 @@ afterAll(async () => {
   await site.close();
 });
 
-const megabytes = runs(2, 6);
-const each = runs(2, 20);
+const megabytes = runs(1, 6);
+const each = runs(1, 20);
 let full = 0;
 let fitted = 0;
 

@@ -30,7 +30,7 @@ afterAll(async () => {
   await site.close();
 });
 
-const times = runs(3, 40);
+const times = runs(1, 40);
 const ways = ['cut', 'deleted', 'changed'] as const;
 
 test(`a file cut, deleted or changed on its disk ${times} times while it is read, on a slow machine: clean words, nothing of it kept`, async () => {
