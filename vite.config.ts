@@ -42,7 +42,7 @@ function securityPolicy(): Plugin {
 
 export default defineConfig(async ({ mode }) => ({
   base: './',
-  define: { __MODEL_VERSION__: JSON.stringify(modelVersion()) },
+  define: { modelVersionOfBuild: JSON.stringify(modelVersion()) },
   plugins: [
     react(),
     { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' as const },

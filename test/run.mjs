@@ -1,32 +1,35 @@
 import { spawnSync } from 'node:child_process';
 import { provisionBrowser } from './browser.mjs';
 
-const isFull = process.env.CONCORD_FULL === '1';
 const given = process.argv.slice(2);
+const isFull = process.env.CONCORD_FULL === '1';
 /** What has full counts, and what the README's table of promises is about. */
 const withFullCounts = ['test/sources', 'test/malformed', 'test/moving', 'test/guard', 'test/e2e'];
 
 /** Everything the test command needs beside the packages: a browser and the built page. Then all tests. */
 await provisionBrowser();
-run('vite', ['build', '--logLevel', 'warn']);
-run('vite', ['build', '--mode', 'one-file', '--logLevel', 'warn']);
-run('vitest', [
+required('vite', ['build', '--logLevel', 'warn']);
+required('vite', ['build', '--mode', 'one-file', '--logLevel', 'warn']);
+const tested = run('node_modules/.bin/vitest', [
   'run',
   '--reporter=default',
   '--reporter=./test/summary-reporter.mjs',
   ...(isFull ? ['--reporter=./test/guard/bars-reporter.mjs'] : []),
   ...(isFull && given.length === 0 ? withFullCounts : given),
 ]);
+const outcomes = [tested];
 if (isFull && given.length === 0) {
-  run('node', ['test/guard/mutations.mjs']);
-  run('npm', ['run', '--if-present', 'test:firefox']);
+  outcomes.push(run('node', ['test/guard/mutations.mjs']));
+  outcomes.push(run('npm', ['run', '--if-present', 'test:firefox']));
+}
+process.exitCode = outcomes.find((status) => status !== 0) ?? 0;
+
+function required(command, args) {
+  const status = run(`node_modules/.bin/${command}`, args);
+  if (status !== 0) process.exit(status);
 }
 
+/** Its exit status. */
 function run(command, args) {
-  const isOurs = command !== 'node' && command !== 'npm';
-  const { status } = spawnSync(isOurs ? `node_modules/.bin/${command}` : command, args, {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) process.exit(status ?? 1);
+  return spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status ?? 1;
 }

@@ -1,4 +1,4 @@
 /** Changes with every text that tables are made by (see vite.config.ts). */
-export const modelVersion: string = __MODEL_VERSION__;
+export const modelVersion: string = modelVersionOfBuild;
 
-declare const __MODEL_VERSION__: string;
+declare const modelVersionOfBuild: string;

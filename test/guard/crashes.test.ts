@@ -17,7 +17,7 @@ afterAll(async () => {
   await site.close();
 });
 
-const crashes = runs(2, 50);
+const crashes = runs(1, 50);
 
 test(`the page crashed ${crashes} times in the middle of an act: the next one has the last saved state and writes`, async () => {
   const random = seeded('crashes');

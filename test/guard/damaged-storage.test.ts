@@ -22,8 +22,7 @@ const things = (page: Page) =>
     const found: string[] = [];
     const root = await navigator.storage.getDirectory();
     for await (const [folder, handle] of root.entries())
-      if (handle.kind === 'directory')
-        for await (const name of (handle as FileSystemDirectoryHandle).keys()) found.push(`file ${folder}/${name}`);
+      if (handle.kind === 'directory') for await (const name of handle.keys()) found.push(`file ${folder}/${name}`);
     const database = await new Promise<IDBDatabase>((resolve) => {
       const opening = indexedDB.open('concord');
       opening.addEventListener('success', () => resolve(opening.result));
@@ -82,16 +81,18 @@ const damage = (page: Page, thing: string, how: 'deleted' | 'changed') =>
   );
 
 test('each kept thing deleted, and a byte of each changed: it is mended or named, and everything else is there', async () => {
-  const large = peopleFile('people-2.csv', 90_000);
+  const large = peopleFile('people-2.csv', isFullRun ? 90_000 : 14);
   const context = await browser.newContext();
   const maker = await opened(await context.newPage(), site.url);
   await bring(maker, peopleFile('people-1.csv', 12));
   await bring(maker, large);
   await maker.evaluate(() => window.concord.workspace.rename('Spring').then(() => window.concord.workspace.saved()));
-  await expect.poll(() => things(maker), { timeout: 60_000 }).toContainEqual(expect.stringMatching(/tables\/.*json/));
+  // Tables are kept of large exports only.
+  if (isFullRun)
+    await expect.poll(() => things(maker), { timeout: 60_000 }).toContainEqual(expect.stringMatching(/tables\/.*json/));
   const whole = await standing(maker);
   const all = await things(maker);
-  expect(all.length).toBeGreaterThan(6);
+  expect(all.length).toBeGreaterThan(5);
   const state = await context.storageState({ indexedDB: false }).catch(() => null);
   expect(state).not.toBeNull();
   let damages = 0;

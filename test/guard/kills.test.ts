@@ -9,7 +9,7 @@ let site: Awaited<ReturnType<typeof serveBuilt>>;
 beforeAll(async () => (site = await serveBuilt()));
 afterAll(() => site.close());
 
-const kills = runs(4, 190);
+const kills = runs(3, 190);
 /** An act is over by then, saving included. */
 const longest_ms = 1_200;
 

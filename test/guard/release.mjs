@@ -6,8 +6,8 @@ import { launchBrowser, serveBuilt } from '../e2e/site.mjs';
  * Writes what the built version keeps of a small workspace as `released/<name>.json`, for the versions after it to open:
  * `node test/guard/release.mjs <name>`. Made once for each form of the database, and never again.
  */
-const [name] = process.argv.slice(2);
-if (!name) throw new Error('Give the name of the form: node test/guard/release.mjs database-3');
+const [form] = process.argv.slice(2);
+if (!form) throw new Error('Give the name of the form: node test/guard/release.mjs database-3');
 const exports = ['people.csv', 'deals.csv'].map((file) => ({
   name: file,
   // In the year that the guards ask about.
@@ -60,6 +60,6 @@ const kept = await page.evaluate(async () => {
 });
 await browser.close();
 await site.close();
-const file = join(import.meta.dirname, 'released', `${name}.json`);
+const file = join(import.meta.dirname, 'released', `${form}.json`);
 writeFileSync(file, `${JSON.stringify({ ...kept, expected }, null, 2)}\n`);
 console.log(`${file}: database ${kept.database}, ${Object.keys(kept.files).length} files`);

@@ -18,7 +18,7 @@ afterAll(async () => {
   await site.close();
 });
 
-const minutes = isFullRun ? 30 : 0.1;
+const minutes = isFullRun ? 30 : 0.05;
 const pages = ['', 'funnel', 'sources', 'win-rate', 'goals', 'data', 'meeting'];
 
 test(`${minutes} minutes of looking around and changing things: the same numbers at the end, and memory does not grow`, async () => {

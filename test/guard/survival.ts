@@ -49,13 +49,15 @@ export class Survival {
     this.#after = this.#before ? act.after(this.#before) : {};
     const n = this.#n;
     act.do(page).then(
-      () => {
-        if (n !== this.#n) return;
-        this.#acknowledged = true;
-        this.acknowledgements += 1;
-      },
+      () => this.#acknowledge(n),
       () => undefined,
     );
+  }
+
+  #acknowledge(n: number): void {
+    if (n !== this.#n) return;
+    this.#acknowledged = true;
+    this.acknowledgements += 1;
   }
 }
 

@@ -17,7 +17,7 @@ afterAll(async () => {
   await site.close();
 });
 
-const interleavings = runs(2, 200);
+const interleavings = runs(1, 200);
 
 /** What the two tabs should agree on. */
 interface Model {

@@ -17,7 +17,7 @@ afterAll(async () => {
   await site.close();
 });
 
-const deaths = runs(4, 100);
+const deaths = runs(3, 100);
 /** A database that dies more often within a minute is not started again by itself. */
 const deathsOfOnePage = 3;
 
