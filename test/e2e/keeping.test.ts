@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import written from '../workspace/fixtures/kept-by-0.1.0.json';
 import { both, choose, clean, fileNamed, loaded, numbers, openWithBoth } from './own-files';
+import { testAtLength } from '../malformed/full-run';
 import { launchBrowser, serveBuilt } from './site.mjs';
 
 let site: Awaited<ReturnType<typeof serveBuilt>>;
@@ -141,7 +142,7 @@ describe('a workspace is kept', () => {
     await context.close();
   });
 
-  test('beside others: duplicated, renamed, switched, deleted and taken back', async () => {
+  testAtLength('beside others: duplicated, renamed, switched, deleted and taken back', async () => {
     const { context, page } = await openWithBoth(browser, site);
     await saved(page);
     const before = await numbers(page);
@@ -166,7 +167,7 @@ describe('a workspace is kept', () => {
     await context.close();
   });
 
-  test('by version 0.1.0, and opens with the same figures', async () => {
+  testAtLength('by version 0.1.0, and opens with the same figures', async () => {
     const { context, page } = await openWithBoth(browser, site);
     const before = await numbers(page);
     await context.close();
@@ -184,7 +185,7 @@ describe('a workspace is kept', () => {
     await again.close();
   });
 
-  test('in the state before, with words, when the newest one is damaged', async () => {
+  testAtLength('in the state before, with words, when the newest one is damaged', async () => {
     const { context, page } = await openWithBoth(browser, site);
     await saved(page);
     await page.evaluate(() => window.concord.workspace.rename('Newest'));
@@ -255,25 +256,28 @@ describe('one tab writes', () => {
     await context.close();
   });
 
-  test('a tab that does not answer is robbed only when told to, and does not overwrite what came after', async () => {
-    const { context, page } = await openWithBoth(browser, site, () => {
-      BroadcastChannel.prototype.postMessage = () => undefined;
-    });
-    await saved(page);
-    const second = await secondTab(context);
-    expect(await second.evaluate(() => window.concord.workspace.takeOver())).toBe('no_answer');
-    expect(await second.evaluate(() => window.concord.workspace.takeOver({ force: true }))).toBe('taken');
-    await second.evaluate(() => window.concord.workspace.rename('From the second'));
-    await saved(second);
-    await page.waitForFunction(() => window.concord.workspace.access.mode === 'reading');
-    expect(await access(page)).toMatchObject({ reading_because: 'taken_over' });
-    await page.close();
-    expect(await second.evaluate(() => window.concord.workspace.name)).toBe('From the second');
-    await context.close();
-  });
+  testAtLength(
+    'a tab that does not answer is robbed only when told to, and does not overwrite what came after',
+    async () => {
+      const { context, page } = await openWithBoth(browser, site, () => {
+        BroadcastChannel.prototype.postMessage = () => undefined;
+      });
+      await saved(page);
+      const second = await secondTab(context);
+      expect(await second.evaluate(() => window.concord.workspace.takeOver())).toBe('no_answer');
+      expect(await second.evaluate(() => window.concord.workspace.takeOver({ force: true }))).toBe('taken');
+      await second.evaluate(() => window.concord.workspace.rename('From the second'));
+      await saved(second);
+      await page.waitForFunction(() => window.concord.workspace.access.mode === 'reading');
+      expect(await access(page)).toMatchObject({ reading_because: 'taken_over' });
+      await page.close();
+      expect(await second.evaluate(() => window.concord.workspace.name)).toBe('From the second');
+      await context.close();
+    },
+  );
 });
 
-test('what only a robbed tab has stays on its screen, does not make way, and is kept as a copy', async () => {
+testAtLength('what only a robbed tab has stays on its screen, does not make way, and is kept as a copy', async () => {
   const { context, page } = await openWithBoth(browser, site, () => {
     const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...given: unknown[]) => IDBRequest<IDBValidKey>;
     IDBObjectStore.prototype.put = function (...given) {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openFile } from '../../src/workspace/file/read';
 import { writeWorkspace } from '../../src/workspace/file/write';
 import { both, clean, loaded, madeFile, openEmpty, openWithBoth } from './own-files';
+import { testAtLength } from '../malformed/full-run';
 import { launchBrowser, serveBuilt } from './site.mjs';
 
 let site: Awaited<ReturnType<typeof serveBuilt>>;
@@ -140,7 +141,7 @@ describe('a workspace with two exports, goals, a decision and a scope', () => {
     });
   });
 
-  test('opens beside the one it was saved from, under a name and an id of its own', async () => {
+  testAtLength('opens beside the one it was saved from, under a name and an id of its own', async () => {
     const file = await savedFile(source.page, {});
     const { page } = source;
     const id = await page.evaluate(() => window.concord.workspace.id);
@@ -158,7 +159,7 @@ describe('a workspace with two exports, goals, a decision and a scope', () => {
     expect(await everything(page)).toEqual(before);
   });
 
-  test('is saved and opened from the menu with its name', async () => {
+  testAtLength('is saved and opened from the menu with its name', async () => {
     const { page } = source;
     await page.getByRole('button', { name: /^Workspace:/ }).click();
     await page.getByRole('menuitem', { name: 'Save as a file…' }).click();
@@ -197,7 +198,7 @@ describe('a workspace with two exports, goals, a decision and a scope', () => {
   });
 });
 
-test('a file whose document speaks of other columns than its exports have changes nothing', async () => {
+testAtLength('a file whose document speaks of other columns than its exports have changes nothing', async () => {
   const { page, context } = await openWithBoth(browser, site);
   const opened = await openFile(new Blob([Uint8Array.from((await savedFile(page, {})).buffer)]));
   const files = await opened.files();
@@ -229,7 +230,7 @@ test('a file whose document speaks of other columns than its exports have change
   await context.close();
 });
 
-test('exports that are dropped together with a workspace file go to its workspace', async () => {
+testAtLength('exports that are dropped together with a workspace file go to its workspace', async () => {
   const { page, context } = await openWithBoth(browser, site);
   const file = await savedFile(page, { with_files: false });
   await context.close();

@@ -81,7 +81,7 @@ const lacks: Record<string, [lack: () => void, place: 'files' | 'documents' | 'm
 };
 
 describe('a browser that keeps less', () => {
-  for (const [name, [lack, place]] of Object.entries(lacks).filter((_, at) => isFullRun || at % 3 === 0))
+  for (const [name, [lack, place]] of Object.entries(lacks).filter((_, at) => isFullRun || (at % 3 === 0 && at < 6)))
     test(`${name}: the same numbers, and the page says what is kept`, async () => {
       const { found, ...outcome } = await numbersWith(lack);
       expect(found).toEqual(expected);
