@@ -40,6 +40,12 @@ function securityPolicy(): Plugin {
   };
 }
 
+/** Guards that start a browser again and again: `npm run test:full` has the time for them. */
+const atLength = [
+  'test/guard/{blocked,damaged,failing}-storage.test.ts',
+  'test/guard/{crashes,memory-ceiling,quota,slow-files,soak,two-tabs,worker-death}.test.ts',
+];
+
 export default defineConfig(async ({ mode }) => ({
   base: './',
   define: { modelVersionOfBuild: JSON.stringify(modelVersion()) },
@@ -103,6 +109,7 @@ export default defineConfig(async ({ mode }) => ({
           name: 'e2e',
           environment: 'node',
           include: ['test/{e2e,guard}/**/*.test.ts'],
+          exclude: process.env.CONCORD_FULL === '1' ? [] : atLength,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
