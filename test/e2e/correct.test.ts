@@ -72,6 +72,7 @@ test('a row set aside is put right, counts, and counts again after a reload', as
 test('another header line is taken', async () => {
   const { context, page } = await openEmpty(browser, site);
   await choose(page, madeFile('odd.csv', deals.replaceAll(',', ';').replace(/^/, 'Report; one; two; three\n')));
+  await page.getByText('odd.csv').first().waitFor();
   await page.waitForFunction(() => !document.querySelector('[data-activity]'));
   await visit(page, 'data');
   await page
