@@ -43,7 +43,7 @@ function securityPolicy(): Plugin {
 /** Guards that start a browser again and again: `npm run test:full` has the time for them. */
 const atLength = [
   'test/guard/{blocked,damaged,failing}-storage.test.ts',
-  'test/guard/{crashes,memory-ceiling,quota,slow-files,soak,two-tabs,worker-death}.test.ts',
+  'test/guard/{crashes,kills,memory-ceiling,quota,slow-files,soak,two-tabs,worker-death}.test.ts',
 ];
 
 export default defineConfig(async ({ mode }) => ({

@@ -129,7 +129,7 @@ describe('a workspace with two exports, goals, a decision and a scope', () => {
     });
   });
 
-  test('saved without its exports asks for them, and is whole when they are dropped', async () => {
+  testAtLength('saved without its exports asks for them, and is whole when they are dropped', async () => {
     const file = await savedFile(source.page, { with_files: false });
     expect(file.buffer.includes('ana@birch.example')).toBe(false);
     await elsewhere(async (page) => {
