@@ -40,10 +40,11 @@ function securityPolicy(): Plugin {
   };
 }
 
-/** Guards that start a browser again and again: `npm run test:full` has the time for them. */
+/** What opens pages or starts browsers again and again: `npm run test:full` has the time for it. */
 const atLength = [
   'test/guard/{blocked,damaged,failing}-storage.test.ts',
-  'test/guard/{crashes,kills,memory-ceiling,quota,slow-files,soak,two-tabs,worker-death}.test.ts',
+  'test/guard/{crashes,identifiers,kills,memory-ceiling,quota,slow-files,soak,two-tabs,worker-death}.test.ts',
+  'test/e2e/{egress,injection,moving,plain-http,too-old}.test.ts',
 ];
 
 export default defineConfig(async ({ mode }) => ({
