@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine';
 import { dropStaged } from '../../src/sources/stage';
 import { openNodeEngine } from '../node-engine';
+import type { ReadingChoice } from '../../src/sources/source';
 import { sourceOf } from './texts';
 
 let engine: Engine;
@@ -12,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-async function staged(text: string | Uint8Array<ArrayBuffer>) {
-  const { report } = await sourceOf(engine, text, { kind: 'unused' });
+async function staged(text: string | Uint8Array<ArrayBuffer>, reading: ReadingChoice = {}) {
+  const { report } = await sourceOf(engine, text, { kind: 'unused', reading });
   const { rows } = await engine.query('select * from stg_1 order by record');
   return { report, rows: rows.map((row) => Object.values(row)) };
 }
@@ -111,7 +112,8 @@ test('random tables: scanner, PapaParse and database agree on every cell', { tim
         quoteAll || /[",;|\t\r\n]|^\s|\s$|^$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
       const text = [header, ...records].map((row) => row.map(write).join(delimiter)).join(newline) + newline;
       const parsed = parse<string[]>(text, { delimiter, newline, header: false, skipEmptyLines: false }).data;
-      const { report, rows } = await staged(text);
+      // A row of chance may add up as a total does: here all rows are records.
+      const { report, rows } = await staged(text, { keep_all_rows: true });
       expect(parsed.length - 2).toBe(records.length);
       expect(report).toMatchObject({
         records_found: records.length,
