@@ -2,9 +2,11 @@ import type { Engine, Row, RunOptions, Value } from '../engine/engine';
 import {
   columnsOf,
   keyColumnsOf,
+  paramsInForce,
   populationColumnsStatement,
   recordsStatement,
   rowsStatement,
+  stepStatement,
   type AskRequest,
   type Statement,
 } from './compose';
@@ -38,10 +40,10 @@ export async function ask(
   const { sql, bound } = rowsStatement(metric, request);
   const started = performance.now();
   const { rows } = await engine.query(sql, bound, options);
+  const derived = await withStatistics(engine, metric, request, rows, options);
   const took_ms = performance.now() - started;
-  const { derive } = metric;
   return {
-    rows: derive ? rows.map((row) => derive(row)) : rows,
+    rows: derived,
     columns: columnsOf(metric, request.params),
     key: keyColumnsOf(metric, request.params),
     counts: metric.counts,
@@ -49,6 +51,23 @@ export async function ask(
     bound,
     took_ms,
   };
+}
+
+async function withStatistics(
+  engine: Engine,
+  metric: Metric,
+  request: AskRequest,
+  rows: Row[],
+  options?: RunOptions,
+): Promise<Row[]> {
+  const { derive, deriveAll } = metric;
+  const each = derive ? rows.map((row) => derive(row)) : rows;
+  if (!deriveAll) return each;
+  const steps: Record<string, Row[]> = {};
+  for (const step of metric.steps ?? [])
+    steps[step] = (await run(engine, stepStatement(metric, request, step), options)).rows;
+  const { scope, currency } = request;
+  return deriveAll(each, { steps, scope, params: paramsInForce(metric, request.params), currency });
 }
 
 /**
@@ -69,6 +88,6 @@ export async function drill(
   return { columns: columns.map(({ name }) => name), rows, ...statement };
 }
 
-function run(engine: Engine, { sql, bound }: Statement, options: RunOptions) {
+function run(engine: Engine, { sql, bound }: Statement, options?: RunOptions) {
   return engine.query(sql, bound, options);
 }

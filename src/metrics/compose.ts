@@ -79,6 +79,11 @@ export function rowsStatement(metric: Metric, request: AskRequest): Statement {
   return statement(metric, request, metric.sql);
 }
 
+/** The rows of one of the metric's further steps: its text with the last statement replaced. Throws `UnknownName`. */
+export function stepStatement(metric: Metric, request: AskRequest, step: string): Statement {
+  return statement(metric, request, `${stepsOf(metric)}select * from ${quoteIdentifier(step)}`);
+}
+
 /** The columns of the metric's population and their types. Throws `UnknownName`. */
 export function populationColumnsStatement(metric: Metric, request: AskRequest): Statement {
   return statement(

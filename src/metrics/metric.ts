@@ -68,7 +68,20 @@ export interface Metric {
   filters: readonly Dimension[];
   /** Adds derived columns: one named call into `stats/` over the row's counts. */
   derive?: (row: Row) => Row;
+  /** Further named steps of the text whose rows the statistics need, such as the events at each age. */
+  steps?: readonly string[];
+  /** Adds derived columns that need all rows, or rows of `steps`: named calls into `stats/` over counts. */
+  deriveAll?: (rows: Row[], given: DerivedFrom) => Row[];
   figure: (view: MetricView) => FigureSpec;
+}
+
+/** What statistics over all rows are made from: the rows of each further step, and what was asked. */
+export interface DerivedFrom {
+  steps: Record<string, Row[]>;
+  scope: Scope;
+  params: Record<string, Value>;
+  /** ISO 4217. */
+  currency: string;
 }
 
 /** Everything a figure may know: rows now and in the compared period, and what was asked. */
