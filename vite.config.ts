@@ -87,7 +87,7 @@ export default defineConfig(async ({ mode }) => ({
           environment: 'node',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.*', 'test/e2e/**', 'test/guard/**'],
+          exclude: ['test/**/*.browser.test.*', 'test/e2e/**', 'test/firefox/**', 'test/guard/**'],
         },
       },
       {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright';
+import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { oneFileOnDisk } from './one-file';
-import { both, choose, loaded, openWithBoth } from './own-files';
+import { both, choose, everyMetric, loaded, openWithBoth } from './own-files';
 import { settled, visit } from './pages';
 import { launchBrowser, serveBuilt, watchedContext } from './site.mjs';
 
@@ -20,16 +20,6 @@ afterAll(async () => {
   await file?.remove();
   await site?.close();
 });
-
-/** Every metric in the page's present scope, and what the files hold. */
-function everyMetric(page: Page) {
-  return page.evaluate(async () => {
-    const figures: Record<string, unknown> = {};
-    for (const { id } of window.concord.metrics) figures[id] = (await window.concord.metric(id)).rows;
-    const files = await window.concord.sql('select name, kind, records from files order by name');
-    return { scope: window.concord.scope, files, figures };
-  });
-}
 
 /** The one file in a context that writes down every request there is. */
 async function open(url: string, { offline = false } = {}) {
@@ -62,12 +52,12 @@ describe('opened from disk without a network', () => {
 
   test('every metric of two exports says what it says on the site', async () => {
     const onSite = await openWithBoth(browser, site);
-    const expected = await everyMetric(onSite.page);
+    const expected = await onSite.page.evaluate(everyMetric);
     await onSite.context.close();
     expect(Object.keys(expected.figures).length).toBeGreaterThan(8);
     await choose(opened.page, both);
     await loaded(opened.page, 2);
-    expect(await everyMetric(opened.page)).toEqual(expected);
+    expect(await opened.page.evaluate(everyMetric)).toEqual(expected);
   });
 
   test('a mark opens its records, and they are saved as a file', async () => {
@@ -146,7 +136,7 @@ test('the sample opens from disk', async () => {
 
 test('the site offers it, and it works from a plain host', async () => {
   const { page, context } = await openWithBoth(browser, site);
-  const expected = await everyMetric(page);
+  const expected = await page.evaluate(everyMetric);
   await visit(page, 'data');
   await page.getByRole('tab', { name: 'Keeping' }).click();
   const link = page.getByRole('link', { name: /one file/i });
@@ -159,7 +149,7 @@ test('the site offers it, and it works from a plain host', async () => {
   const hosted = await open(url);
   await choose(hosted.page, both);
   await loaded(hosted.page, 2);
-  expect(await everyMetric(hosted.page)).toEqual(expected);
+  expect(await hosted.page.evaluate(everyMetric)).toEqual(expected);
   expect(onlyItself(hosted.requests, url)).toEqual([]);
   expect(hosted.seen).toEqual({ foreign: [], violations: [], errors: [] });
   await hosted.context.close();

@@ -52,6 +52,14 @@ export function numbers(page: Page) {
   });
 }
 
+/** Runs in the page: every metric in its present scope, and what the files hold. */
+export async function everyMetric() {
+  const figures: Record<string, unknown> = {};
+  for (const { id } of window.concord.metrics) figures[id] = (await window.concord.metric(id)).rows;
+  const files = await window.concord.sql('select name, kind, records from files order by name');
+  return { scope: window.concord.scope, files, figures };
+}
+
 export const both = [fileNamed('people.csv'), fileNamed('deals.csv')];
 
 /** What a page that did nothing wrong has shown. */

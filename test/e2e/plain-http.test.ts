@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright';
+import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { both, choose, clean, loaded, openEmpty, openWithBoth } from './own-files';
+import { both, choose, clean, everyMetric, loaded, openEmpty, openWithBoth } from './own-files';
 import { visit } from './pages';
 import { launchBrowser, serveBuilt } from './site.mjs';
 
@@ -20,14 +20,6 @@ afterAll(async () => {
   await browser?.close();
   await site?.close();
 });
-
-/** Every metric in the page's present scope. */
-const everyMetric = (page: Page) =>
-  page.evaluate(async () => {
-    const figures: Record<string, unknown> = {};
-    for (const { id } of window.concord.metrics) figures[id] = (await window.concord.metric(id)).rows;
-    return { scope: window.concord.scope, figures };
-  });
 
 describe('over plain http, where the browser withholds storage, hashing, locks and the clipboard', () => {
   let opened: Awaited<ReturnType<typeof openEmpty>>;
@@ -56,12 +48,12 @@ describe('over plain http, where the browser withholds storage, hashing, locks a
 
   test('every metric of two exports says what it says where nothing is withheld', async () => {
     const trusted = await openWithBoth(browser, site);
-    const expected = await everyMetric(trusted.page);
+    const expected = await trusted.page.evaluate(everyMetric);
     await trusted.context.close();
     expect(Object.keys(expected.figures).length).toBeGreaterThan(8);
     await choose(opened.page, both);
     await loaded(opened.page, 2);
-    expect(await everyMetric(opened.page)).toEqual(expected);
+    expect(await opened.page.evaluate(everyMetric)).toEqual(expected);
   });
 
   test('a mark opens its records; they are saved as a file, and copying says that it is not allowed', async () => {
@@ -106,7 +98,7 @@ describe('over plain http, where the browser withholds storage, hashing, locks a
 
   test('the workspace, saved as a file without a passphrase, comes back from it after everything is deleted', async () => {
     const { page } = opened;
-    const before = await everyMetric(page);
+    const before = await page.evaluate(everyMetric);
     const after = await page.evaluate(async () => {
       const { workspace } = window.concord;
       const file = await workspace.toFile({ with_files: true });
@@ -117,7 +109,7 @@ describe('over plain http, where the browser withholds storage, hashing, locks a
     });
     expect(after).toEqual({ emptied: null });
     await loaded(page, 2);
-    expect(await everyMetric(page)).toEqual(before);
+    expect(await page.evaluate(everyMetric)).toEqual(before);
   });
 
   test('nothing was asked of another host, no policy was broken, no error was written', () => {
