@@ -30,7 +30,7 @@ async function filesKept(): Promise<string[]> {
   const look = async (folder: FileSystemDirectoryHandle) => {
     for await (const entry of folder.values()) {
       if (entry.kind === 'file') names.push(entry.name);
-      else await look(entry as FileSystemDirectoryHandle);
+      else await look(entry);
     }
   };
   await look(await navigator.storage.getDirectory());
@@ -66,7 +66,8 @@ describe('in a window', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector(`::-p-aria([role="menuitem"][name="See the ${counted} records"])`);
     await page.keyboard.press('Enter');
-    await page.waitForSelector(`[data-records="${counted}"]`);
+    await page.waitForSelector('[data-records]');
+    expect(await page.$eval('[data-records]', (element) => element.getAttribute('data-records'))).toBe(counted);
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => document.querySelector('[data-records]') === null);
   });

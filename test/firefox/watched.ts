@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { launch, type Browser, type Page } from 'puppeteer-core';
 import { firefoxPath } from './browser.mjs';
 
 export interface Watched {
@@ -9,7 +9,7 @@ export interface Watched {
 
 /** `isPrivate`: every window is a private one, as by "Always use private browsing mode". */
 export function launchFirefox({ isPrivate = false } = {}): Promise<Browser> {
-  return puppeteer.launch({
+  return launch({
     browser: 'firefox',
     executablePath: firefoxPath(),
     headless: true,
