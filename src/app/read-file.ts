@@ -94,7 +94,7 @@ function mappingFor(
     kind === guess.kind && tool === guess.tool ? guess : suggestMapping(kind, tool, header, preamble).mapping;
   for (const [field, column] of Object.entries(answer.columns ?? {})) {
     if (!fields[kind].some(({ name }) => name === field))
-      throw new TypeError(`A ${kind} file has no field '${field}'.`);
+      throw new TypeError(`A file of kind ${kind} has no field '${field}'.`);
     if (!header.includes(column)) throw new TypeError(`The file has no column '${column}'.`);
   }
   return {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { oneFileOnDisk } from './one-file';
-import { both, choose, everyMetric, loaded, openWithBoth } from './own-files';
+import { both, choose, everyMetric, fileNamed, loaded, openWithBoth } from './own-files';
 import { settled, visit } from './pages';
 import { launchBrowser, serveBuilt, watchedContext } from './site.mjs';
 
@@ -122,6 +122,71 @@ describe('opened from disk without a network', () => {
     expect(opened.seen).toEqual({ foreign: [], violations: [], errors: [] });
   });
 });
+
+const unknown = 'vorgaenge-maerz.csv';
+const columns = {
+  source_id: ['Deal id', 'Vorgang'],
+  stage_name: ['Stage', 'Lage'],
+  amount: ['Amount', 'Volumen'],
+  created_at: ['Created', 'Angelegt am'],
+  close_date: ['Close date', 'Entschieden am'],
+} as const;
+
+/** Chooses a column for each field on the mapping screen, and builds. */
+async function matchByHand(page: Page) {
+  await page.getByRole('button', { name: `Match columns: ${unknown}` }).click();
+  await page.getByRole('button', { name: 'Deals', exact: true }).click();
+  for (const [field, header] of Object.values(columns)) {
+    await page.getByRole('button', { name: new RegExp(`Column for ${field}( |$)`) }).click();
+    await page.getByRole('searchbox', { name: 'Search columns' }).fill(header);
+    await page.getByRole('option', { name: new RegExp(`^${header}`) }).click();
+  }
+  await page.getByRole('button', { name: 'Build the charts' }).click();
+  await loaded(page, 2);
+}
+
+test('a file nobody knows is matched by hand, and gives what the site gives when it is told', async () => {
+  const { page, context, seen, requests } = await open(file.url, { offline: true });
+  await choose(page, [fileNamed('people.csv'), fileNamed(unknown)]);
+  await matchByHand(page);
+  const onSite = await openWithFiles();
+  expect((await page.evaluate(everyMetric)).figures).toEqual((await onSite.page.evaluate(everyMetric)).figures);
+  const [rate] = await page.evaluate(() =>
+    window.concord.metric('win-rate', { params: { by: 'overall' } }).then(({ rows }) => rows),
+  );
+  expect(rate).toMatchObject({ won_count: 2, closed_count: 4 });
+  expect(onlyItself(requests, file.url)).toEqual([]);
+  expect(seen).toEqual({ foreign: [], violations: [], errors: [] });
+  await context.close();
+  await onSite.context.close();
+});
+
+/** The site with the same files, the columns told by a script. */
+async function openWithFiles() {
+  const { context } = await watchedContext(browser, site.origin);
+  const page = await context.newPage();
+  await page.goto(site.url);
+  await page.waitForFunction(() => window.concord);
+  const texts = await Promise.all(['people.csv', unknown].map((name) => readFile(fileNamed(name), 'utf8')));
+  const told = Object.fromEntries(Object.entries(columns).map(([field, [, header]]) => [field, header]));
+  await page.evaluate(
+    async ({ given, unknown_name, fields }) => {
+      await window.concord.ready;
+      const files = given.map(({ name, text }) => new File([text], name));
+      const reports = await window.concord.load(files, {
+        as: { [unknown_name]: { kind: 'opportunity', columns: fields } },
+      });
+      const failed = reports.find(({ ok }) => !ok);
+      if (failed) throw new Error(JSON.stringify(failed));
+    },
+    {
+      given: ['people.csv', unknown].map((name, n) => ({ name, text: texts[n] ?? '' })),
+      unknown_name: unknown,
+      fields: told,
+    },
+  );
+  return { page, context };
+}
 
 test('the sample opens from disk', async () => {
   const { page, context, seen, requests } = await open(file.url, { offline: true });
