@@ -61,7 +61,7 @@ export function layIntervals(picture: Intervals, room: Room): Scene {
 
 /** What the axis must reach: rows too few to compare do not squeeze the others, theirs may lead beyond its end. */
 function axisValues({ rows, reference }: Intervals): number[] {
-  const compared = rows.filter((row) => !row.muted && row.value !== null);
+  const compared = rows.filter((row) => (!row.muted || row.projected) && row.value !== null);
   const reached = compared.length > 0 ? compared : rows;
   return [
     ...reached.flatMap((row) => [row.value, row.low, row.high, row.compared, row.ghost]),
