@@ -66,7 +66,13 @@ export interface Intervals {
     detail: string;
     compared?: number;
     muted?: boolean;
+    /** Not counted but expected: a hollow dot on a dashed range. */
+    projected?: boolean;
+    /** What the value would be under a condition that `ghost_label` names: a dotted ring. */
+    ghost?: number;
   }[];
+  /** What the dotted rings stand for, after their value: 'if stalled deals were lost'. */
+  ghost_label?: string;
   /** What the hollow dots stand for: 'Q2 2026'. */
   compared_label?: string;
   /** The rate of all rows together, as a line. */
@@ -85,10 +91,20 @@ export interface Lines {
     name: string;
     ink: Ink;
     style: 'solid' | 'lighter' | 'outline' | 'step';
-    points: { key?: MarkKey; value: number | null; low?: number | null; high?: number | null; text: string }[];
+    points: {
+      key?: MarkKey;
+      value: number | null;
+      low?: number | null;
+      high?: number | null;
+      text: string;
+      /** Too few to compare: a hollow grey dot without a range. */
+      muted?: boolean;
+    }[];
     /** Points from this index on are dashed: the period is not over. */
     dashed_from?: number;
   }[];
+  /** A level band behind the lines with its middle: what the values vary by when nothing changed. */
+  limits?: { mean: number; low: number; high: number; label: string };
 }
 
 export type NumberFormat =

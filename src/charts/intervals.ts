@@ -3,7 +3,7 @@ import { fitDetail, layColumns, type Columns } from './columns';
 import type { Intervals } from './figure';
 import { absent, formatNumber } from './format';
 import { fitText, textWidth } from './letters';
-import { comparedWords, markName } from './marks';
+import { comparedWords, ghostWords, markName } from './marks';
 import { letterSizes, line, sideRoom, text, touchArea, type Box, type Room, type Scene, type Shape } from './scene';
 
 type Row = Intervals['rows'][number];
@@ -61,11 +61,12 @@ export function layIntervals(picture: Intervals, room: Room): Scene {
 
 /** What the axis must reach: rows too few to compare do not squeeze the others, theirs may lead beyond its end. */
 function axisValues({ rows, reference }: Intervals): number[] {
-  const compared = rows.filter((row) => !row.muted && row.value !== null);
+  const compared = rows.filter((row) => (!row.muted || row.projected) && row.value !== null);
   const reached = compared.length > 0 ? compared : rows;
-  return [...reached.flatMap((row) => [row.value, row.low, row.high, row.compared]), reference?.value].filter(
-    (value) => typeof value === 'number',
-  );
+  return [
+    ...reached.flatMap((row) => [row.value, row.low, row.high, row.compared, row.ghost]),
+    reference?.value,
+  ].filter((value) => typeof value === 'number');
 }
 
 function writtenRow(row: Row): { label: string; text: string; detail: string } {
@@ -163,11 +164,14 @@ function drawRange(row: Row, box: Box, { columns, x, axis, room }: Frame): Shape
   if (row.low !== null && row.high !== null && row.low <= axis.high) {
     const end = x(Math.min(row.high, axis.high)) + thickness / 2;
     const start = x(Math.max(row.low, axis.low)) - thickness / 2;
-    shapes.push({
-      type: 'rect',
-      shape: { x: start, y: y - thickness / 2, width: end - start, height: thickness, r: thickness / 2 },
-      style: { fill: inks.other, opacity },
-    });
+    const dashes = { stroke: inks.other, lineWidth: 2 * scale, lineDash: [4 * scale, 3 * scale] };
+    if (row.projected) shapes.push(line([start, y], [end, y], dashes));
+    else
+      shapes.push({
+        type: 'rect',
+        shape: { x: start, y: y - thickness / 2, width: end - start, height: thickness, r: thickness / 2 },
+        style: { fill: inks.other, opacity },
+      });
   }
   if (Math.max(row.value, row.high ?? row.value) > axis.high) {
     const head = x(axis.high) + 7 * scale;
@@ -182,14 +186,23 @@ function drawRange(row: Row, box: Box, { columns, x, axis, room }: Frame): Shape
       style: { fill: inks.surface, stroke: inks.accent, lineWidth: 1.5 * scale },
     });
   }
+  if (row.ghost !== undefined) shapes.push(ghost(x(Math.min(row.ghost, axis.high)), y, room.theme));
   if (row.value <= axis.high) {
     shapes.push({
       type: 'circle',
       shape: { cx: x(row.value), cy: y, r: (row.muted ? 5 : 6.5) * scale },
-      style: { fill: row.muted ? inks.other : inks.accent, stroke: inks.surface, lineWidth: 2 * scale },
+      style: row.projected
+        ? { fill: inks.surface, stroke: inks.other, lineWidth: 2 * scale }
+        : { fill: row.muted ? inks.other : inks.accent, stroke: inks.surface, lineWidth: 2 * scale },
     });
   }
   return shapes;
+}
+
+/** A dotted ring, smaller than a dot: nothing that was counted. */
+function ghost(cx: number, cy: number, { inks, scale }: Room['theme']): Shape {
+  const style = { fill: inks.surface, stroke: inks.muted, lineWidth: 1.5 * scale, lineDash: [2 * scale, 2 * scale] };
+  return { type: 'circle', shape: { cx, cy, r: 4.5 * scale }, style };
 }
 
 function writeRow(row: Row, box: Box, { columns, room }: Frame): Shape[] {
@@ -229,5 +242,6 @@ function tip(row: Row, picture: Intervals): string[] {
     `${row.value === null ? 'no value' : row.text} · ${row.detail}`,
     ...(hasRange ? [`range ${formatNumber(row.low, format)} to ${formatNumber(row.high, format)}`] : []),
     ...(row.compared === undefined ? [] : [comparedWords(row.compared, picture)]),
+    ...(row.ghost === undefined ? [] : [ghostWords(row.ghost, picture)]),
   ];
 }

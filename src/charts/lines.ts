@@ -2,6 +2,7 @@ import { formatTick, place, roundAxis, type Axis } from './axis';
 import { layEndLabels } from './end-labels';
 import type { Lines } from './figure';
 import { textWidth } from './letters';
+import { drawLimits } from './limits';
 import { markName } from './marks';
 import { drawSeries } from './series';
 import { letterSizes, line, sideRoom, text, type Room, type Scene, type Shape, type Touchable } from './scene';
@@ -29,8 +30,9 @@ export function layLines(picture: Lines, room: Room): Scene {
   const values = picture.series.flatMap((series) =>
     series.points.flatMap((point) => [point.value, point.low ?? null, point.high ?? null]),
   );
+  const { limits } = picture;
   const axis = roundAxis(
-    values.filter((value) => value !== null),
+    [...values.filter((value) => value !== null), ...(limits ? [limits.low, limits.high] : [])],
     picture.format,
     4,
     true,
@@ -62,6 +64,7 @@ export function layLines(picture: Lines, room: Room): Scene {
     height: plot.bottom + 28 * scale,
     ground: [
       ...drawGrid(picture, frame),
+      ...(limits ? drawLimits(limits, frame) : []),
       ...picture.series.flatMap((series) => drawSeries(series, frame)),
       ...labels.draw(frame),
     ],

@@ -33,6 +33,11 @@ export function comparedWords(compared: number, { format, compared_label }: Bars
   return `${formatNumber(compared, format)} in ${compared_label ?? 'the compared period'}`;
 }
 
+/** '18.9 % if stalled deals were lost'. */
+export function ghostWords(ghost: number, { format, ghost_label }: Intervals): string {
+  return `${formatNumber(ghost, format)} ${ghost_label ?? 'otherwise'}`;
+}
+
 function barMark(bar: Bars['bars'][number], picture: Bars): Mark {
   const inferred = bar.inferred ? `${formatNumber(bar.inferred, picture.format)} of these inferred` : null;
   const compared = bar.compared === undefined ? null : comparedWords(bar.compared, picture);
@@ -56,7 +61,13 @@ function rowMark(row: Intervals['rows'][number], picture: Intervals): Mark {
     key: row.key,
     label: row.label,
     text: row.text,
-    description: sentence(row.label, [value, range, row.detail, compared]),
+    description: sentence(row.label, [
+      row.projected ? `projected ${value}` : value,
+      range,
+      row.detail,
+      compared,
+      row.ghost === undefined ? null : ghostWords(row.ghost, picture),
+    ]),
   };
 }
 
@@ -75,7 +86,12 @@ function lineMarks(picture: Lines): Mark[] {
           key: point.key ?? {},
           label,
           text: point.text,
-          description: sentence(label, [point.text, range, isOpen ? 'period not over' : null]),
+          description: sentence(label, [
+            point.text,
+            range,
+            point.muted ? 'too few to compare' : null,
+            isOpen ? 'period not over' : null,
+          ]),
         },
       ];
     }),

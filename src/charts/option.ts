@@ -81,5 +81,6 @@ function custom(touchables: readonly Pick<Touchable, 'name' | 'shapes'>[]): Cust
 }
 
 function animated(shape: Shape) {
-  return shape.type === 'text' ? { ...shape, silent: true } : { ...shape, transition: 'shape' as const };
+  // A shape that takes a text's place in the group would else stand where the text stood.
+  return shape.type === 'text' ? { ...shape, silent: true } : { ...shape, x: 0, y: 0, transition: 'shape' as const };
 }

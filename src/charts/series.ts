@@ -106,7 +106,7 @@ function drawBand(series: Series, { x, y, room }: Plot): Shape[] {
     upper = [];
   };
   series.points.forEach((point, index) => {
-    if (typeof point.low !== 'number' || typeof point.high !== 'number') return close();
+    if (typeof point.low !== 'number' || typeof point.high !== 'number' || point.muted) return close();
     lower.push([x(index), y(point.low)]);
     upper.push([x(index), y(point.high)]);
   });
@@ -122,13 +122,17 @@ function drawDots(series: Series, run: readonly Spot[], { room }: Plot): Shape[]
     if (!hasAll && index !== last && run.length > 1) return [];
     const isOpen = series.dashed_from !== undefined && index >= series.dashed_from;
     const opacity = series.style === 'lighter' ? 0.4 : 1;
-    const ink = inks[series.ink];
+    const isMuted = series.points[index]?.muted === true;
+    const ink = isMuted ? inks.other : inks[series.ink];
     return [
       { type: 'circle', shape: { cx, cy, r: 4.5 * scale }, style: { fill: inks.surface } },
       {
         type: 'circle',
         shape: { cx, cy, r: 3.5 * scale },
-        style: isOpen ? { fill: inks.surface, stroke: ink, lineWidth: 1.5 * scale, opacity } : { fill: ink, opacity },
+        style:
+          isOpen || isMuted
+            ? { fill: inks.surface, stroke: ink, lineWidth: 1.5 * scale, opacity }
+            : { fill: ink, opacity },
       },
     ];
   });

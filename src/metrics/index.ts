@@ -6,11 +6,14 @@ import { leadsCreated } from './leads-created';
 import { lossReasons } from './loss-reasons';
 import type { Metric } from './metric';
 import { pipelineCreated } from './pipeline-created';
+import { reopenedDeals } from './reopened-deals';
 import { revenueBySource } from './revenue-by-source';
 import { revenueWon } from './revenue-won';
 import { stageVelocity } from './stage-velocity';
+import { stalledDeals } from './stalled-deals';
 import { refuseUnknown } from './unknown-name';
 import { winRate } from './win-rate';
+import { winRateCohort } from './win-rate-cohort';
 import { winRateTrend } from './win-rate-trend';
 
 /** All metrics in the order a meeting goes through them. */
@@ -26,6 +29,9 @@ export const metrics: readonly Metric[] = [
   revenueBySource,
   winRate,
   winRateTrend,
+  winRateCohort,
+  stalledDeals,
+  reopenedDeals,
   lossReasons,
 ];
 

@@ -6,7 +6,9 @@ import { monthName, nWords, narrowedTo, scopeNotes } from './figure-words';
 import { dimensions, type Metric, type MetricView } from './metric';
 import { changeWords, isTooFew, partsOf, pooledRate, rateOf, shareWords, withRange, type Rate } from './rate';
 import { countOf, keyOf, nameOf } from './row-values';
-import { tooMuch, winRateColumns, winRateNotes } from './win-rate';
+import { limitsOf, usualNotes, usualWords, withUsualRange } from './usual-range';
+import { winRateColumns } from './win-rate-columns';
+import { tooMuch, winRateNotes } from './win-rate-notes';
 import sql from './win-rate-trend.sql?raw';
 
 export const winRateTrend: Metric = {
@@ -18,6 +20,9 @@ export const winRateTrend: Metric = {
     period_start: { kind: 'date', label: 'From' },
     period_end: { kind: 'date', label: 'To' },
     ...winRateColumns,
+    usual_mean: { kind: 'share', label: 'Usual: mean', derived: true },
+    usual_low: { kind: 'share', label: 'Usual range from', derived: true },
+    usual_high: { kind: 'share', label: 'Usual range to', derived: true },
   },
   key: ['period'],
   counts: 'closed_count',
@@ -25,6 +30,7 @@ export const winRateTrend: Metric = {
   params: { grain: { kind: 'name', label: 'Per', choices: ['quarter', 'month'], fallback: 'quarter' } },
   filters: dimensions,
   derive: withRange('won_count', 'closed_count'),
+  deriveAll: (rows, { scope }) => withUsualRange(rows, scope),
   figure: draw,
 };
 
@@ -49,6 +55,7 @@ function draw(view: MetricView): FigureSpec {
     n,
     notes: [
       ...(few.length > 0 ? [`Too few to compare: ${few.join(', ')}.`] : []),
+      ...usualNotes(rows, String(view.params.grain ?? 'quarter')),
       ...winRateNotes(rows, view.currency),
       ...scopeNotes({ ...view, compared: null }, dimensions),
     ],
@@ -67,6 +74,7 @@ function inWords(row: Row): string {
 
 function lines({ rows, scope }: MetricView): Lines {
   const unfinished = rows.findIndex((row) => String(row.period_end) > scope.as_of);
+  const limits = limitsOf(rows);
   return {
     kind: 'lines',
     format: { kind: 'share' },
@@ -84,11 +92,13 @@ function lines({ rows, scope }: MetricView): Lines {
             low: rate.range?.low ?? null,
             high: rate.range?.high ?? null,
             text: `${formatShare(rate.share)} · ${partsOf(rate)}`,
+            ...(isTooFew(rate) && { muted: true }),
           };
         }),
         ...(unfinished >= 0 && { dashed_from: unfinished }),
       },
     ],
+    ...(limits && { limits }),
   };
 }
 
@@ -99,7 +109,8 @@ function takeaway({ rows, scope }: MetricView): string {
   const rate = rateOfRow(last);
   const name = nameOfPeriod(last);
   if (rate.share === null) return `No deals were closed in ${name}`;
-  const soFar = String(last.period_end) > scope.as_of ? 'so far in' : 'in';
+  const isOver = String(last.period_end) <= scope.as_of;
+  const usual = usualWords(rows, isOver && !isTooFew(rate), nameOfPeriod);
   const change = before ? changeWords(rate, rateOfRow(before), nameOfPeriod(before)) : '';
-  return `Win rate is ${shareWords(rate)} ${soFar} ${name}${change}`;
+  return `Win rate is ${shareWords(rate)} ${isOver ? 'in' : 'so far in'} ${name}${usual ?? change}`;
 }

@@ -1,99 +1,119 @@
-import type { FigureSpec } from '../charts/figure';
-import { formatCount, formatShare } from '../charts/format';
+import type { FigureSpec, Intervals } from '../charts/figure';
+import { formatMoney, formatShare } from '../charts/format';
 import type { Row } from '../engine/engine';
+import { withoutOne } from '../stats/leave-one-out';
 import { rangesOverlap } from '../stats/wilson';
 import { byChoices } from './by';
 import { columnsOf } from './compose';
 import { withComparison } from './comparison';
-import { emptyColumns, figureTable } from './figure-table';
-import { comparedName, dealNotes, drawnNotes, nWords, scopeNotes, soFar, whoAndWhen } from './figure-words';
-import { dimensions, type Metric, type MetricColumn, type MetricView } from './metric';
+import { figureTable } from './figure-table';
+import { comparedName, drawnNotes, nWords, scopeNotes, soFar, whoAndWhen } from './figure-words';
+import { dimensions, type Metric, type MetricView } from './metric';
 import { changeWords, pooledRate, shareWords, withRange } from './rate';
+import { amountIntervals, describeAmounts } from './rate-by-amount';
 import { describeRates, rankNotes, rankRates, rateIntervals, type RateColumns } from './rate-intervals';
-import { totalOf } from './row-values';
+import { countOf, numberOf, sameRow, totalOf } from './row-values';
+import { besideColumns, winRateColumns } from './win-rate-columns';
+import {
+  denominatorNotes,
+  largestNotes,
+  stalledNotes,
+  tooMuchBeside,
+  winRateNotes,
+  withoutLargest,
+} from './win-rate-notes';
 import sql from './win-rate.sql?raw';
-
-/** What stands behind the name of the group or the period in both win rate metrics. */
-export const winRateColumns: Record<string, MetricColumn> = {
-  won_count: { kind: 'count', label: 'Won' },
-  closed_count: { kind: 'count', label: 'Closed' },
-  win_rate: { kind: 'share', label: 'Win rate' },
-  low: { kind: 'share', label: '95 % range from', derived: true },
-  high: { kind: 'share', label: '95 % range to', derived: true },
-  won_amount_minor: { kind: 'money', label: 'Amount won' },
-  closed_amount_minor: { kind: 'money', label: 'Amount closed' },
-  lost_with_amount_count: { kind: 'count', label: 'Lost, amount known' },
-  lost_with_amount_rate: { kind: 'share', label: 'Lost deals with amount' },
-  win_rate_by_amount: { kind: 'share', label: 'Win rate by amount' },
-  other_currency_count: { kind: 'count', label: 'In other currencies' },
-  without_amount_count: { kind: 'count', label: 'Without amount' },
-  excluded_count: { kind: 'count', label: 'Left out' },
-};
 
 export const winRate: Metric = {
   id: 'win-rate',
   title: 'Win rate',
   sql,
-  columns: { by: { kind: 'text', label: 'By' }, ...winRateColumns },
+  columns: { by: { kind: 'text', label: 'By' }, ...winRateColumns, ...besideColumns },
   key: ['by'],
   counts: 'closed_count',
   flag: 'is_won',
-  params: { by: { kind: 'name', label: 'By', choices: byChoices, fallback: 'source' } },
+  params: {
+    by: { kind: 'name', label: 'By', choices: byChoices, fallback: 'source' },
+    measure: { kind: 'name', label: 'Measured by', choices: ['count', 'amount'], fallback: 'count' },
+  },
   filters: dimensions,
-  derive: withRange('won_count', 'closed_count'),
+  derive: (row) => ({ ...withRange('won_count', 'closed_count')(row), ...leftOne(row) }),
   figure: draw,
 };
 
-/** Columns of which the table has no need: what is counted beside and nowhere happens, the parts of a share. */
-export function tooMuch(rows: readonly Row[]): string[] {
-  const beside = ['other_currency_count', 'without_amount_count', 'excluded_count'];
-  return ['lost_with_amount_count', ...emptyColumns(rows, beside)];
-}
-
-/** Deals left out of win rates or of their amounts, over all rows. */
-export function winRateNotes(rows: readonly Row[], currency: string): string[] {
-  return [
-    ...dealNotes(
-      { excluded: totalOf(rows, 'excluded_count'), otherCurrency: totalOf(rows, 'other_currency_count') },
-      currency,
-    ),
-    ...byAmountNotes(rows),
-  ];
-}
-
-/** From this share of lost deals with an amount on, the win rate by amount needs no warning; the table has the share. */
-const mostlyKnown = 0.9;
-
-/** What a win rate by amount is worth: blank or zero amounts of lost deals would make it look better than it is. */
-function byAmountNotes(rows: readonly Row[]): string[] {
-  const lost = totalOf(rows, 'closed_count') - totalOf(rows, 'won_count');
-  const known = totalOf(rows, 'lost_with_amount_count');
-  if (lost === 0 || known >= mostlyKnown * lost) return [];
-  if (known === 0) return ['No lost deal has an amount, so there is no win rate by amount.'];
-  return [
-    `Win rate by amount knows the amount of ${formatShare(known / lost)} of lost deals (${formatCount(known)} of ${formatCount(lost)}).`,
-  ];
+/** The rate by amount without the largest deal; as little one without amounts of lost deals as with it. */
+function leftOne(row: Row): Row {
+  const one = countOf(row, 'largest_amount_minor');
+  const isWon = row.is_largest_won === true;
+  const lostLeft = countOf(row, 'closed_count') - countOf(row, 'won_count') - Number(!isWon);
+  const isBlind = lostLeft > 0 && countOf(row, 'lost_with_amount_count') - Number(!isWon) <= 0;
+  const { share } = withoutOne(countOf(row, 'won_amount_minor'), countOf(row, 'closed_amount_minor'), one, isWon);
+  return { win_rate_by_amount_without_largest: one === 0 || isBlind ? null : share };
 }
 
 function draw(view: MetricView): FigureSpec {
   const columns = { by: String(view.params.by ?? 'source'), part: 'won_count', whole: 'closed_count' };
-  const { rows } = view;
+  const { rows, currency } = view;
+  const isByAmount = view.params.measure === 'amount';
   const all = pooledRate(rows, columns.part, columns.whole);
+  const how = isByAmount
+    ? 'amount won ÷ amount of (won + lost), without a range'
+    : 'won ÷ (won + lost); range is 95\u00a0%';
   const spec: FigureSpec = {
-    takeaway: takeaway(view, columns),
-    subtitle: `${whoAndWhen('Deals closed', view, dimensions)}, won ÷ (won + lost); range is 95\u00a0%${nWords(all.whole)}`,
-    description: describeRates(rows, columns),
-    picture: rateIntervals(rows, view.compared, columns),
-    table: figureTable(columnsOf(winRate, { by: columns.by }), rows, view.currency, tooMuch(rows)),
+    takeaway: isByAmount ? amountTakeaway(view) : takeaway(view, columns),
+    subtitle: `${whoAndWhen('Deals closed', view, dimensions)}, ${how}${nWords(all.whole)}`,
+    description: isByAmount ? describeAmounts(rows, amountColumns(columns), currency) : describeRates(rows, columns),
+    picture: withGhosts(
+      isByAmount
+        ? amountIntervals(rows, view.compared, amountColumns(columns), currency)
+        : rateIntervals(rows, view.compared, columns),
+      rows,
+      isByAmount,
+    ),
+    table: figureTable(columnsOf(winRate, { by: columns.by }), rows, currency, tooMuchBeside(rows)),
     n: all.whole,
     notes: [
       ...rankNotes(rows, columns, 'closed deal'),
-      ...winRateNotes(rows, view.currency),
+      ...denominatorNotes(rows),
+      ...stalledNotes(rows, currency, isByAmount),
+      ...winRateNotes(rows, currency),
+      ...largestNotes(rows, columns.by, currency),
       ...drawnNotes(rows.length, columns.by),
       ...scopeNotes(view, dimensions),
     ],
   };
   return withComparison(spec, view);
+}
+
+function amountColumns(columns: RateColumns) {
+  return { ...columns, rate: 'win_rate_by_amount', amount: 'won_amount_minor', all_amount: 'closed_amount_minor' };
+}
+
+/** A ring at what each rate would be if its stalled deals were lost. */
+function withGhosts(picture: Intervals, rows: readonly Row[], isByAmount: boolean): Intervals {
+  const column = isByAmount ? 'win_rate_by_amount_if_lost' : 'win_rate_if_lost';
+  return {
+    ...picture,
+    ghost_label: 'if stalled deals were lost',
+    rows: picture.rows.map((drawn) => {
+      const row = sameRow(drawn.key, rows, Object.keys(drawn.key));
+      const ghost = row && countOf(row, 'stalled_count') > 0 ? numberOf(row, column) : null;
+      return ghost === null || drawn.value === null ? drawn : { ...drawn, ghost };
+    }),
+  };
+}
+
+function amountTakeaway({ rows, currency }: MetricView): string {
+  const count = pooledRate(rows, 'won_count', 'closed_count');
+  if (count.share === null) return 'No deals were closed in this period';
+  const [won, closed] = [totalOf(rows, 'won_amount_minor'), totalOf(rows, 'closed_amount_minor')];
+  const isBlind = count.whole > count.part && totalOf(rows, 'lost_with_amount_count') === 0;
+  if (isBlind || closed === 0) return 'There is no win rate by amount: no lost deal has one';
+  const rate = `By amount ${formatShare(won / closed)} is won (${formatMoney(won, currency)} of ${formatMoney(closed, currency)}), by count ${formatShare(count.share)}`;
+  const largest = withoutLargest(rows);
+  return largest?.owns && largest.share !== null
+    ? `${rate}; ${formatShare(largest.share)} of the amount without ${largest.deal}`
+    : rate;
 }
 
 function takeaway(view: MetricView, columns: RateColumns): string {

@@ -2,6 +2,9 @@
 const dealFigures = [
   'win-rate',
   'win-rate-trend',
+  'win-rate-cohort',
+  'stalled-deals',
+  'reopened-deals',
   'revenue-won',
   'revenue-by-source',
   'pipeline-created',

@@ -12,7 +12,7 @@ describe('loss-reasons', () => {
   test('names the reason given most, a tie, or that most have none', () => {
     const some = [reason('No reason given', 10, 100), reason('Price', 50, 100), reason('Timing', 40, 100)];
     expect(figureOf('loss-reasons', some).takeaway).toBe(
-      'Price is named most often, for 50.0 % of lost deals (50 of 100)',
+      'Price is named most often, for 50.0 % of lost deals (50 of 100); no reason is given for 10.0 %',
     );
     const tied = [reason('Price', 50, 100), reason('Timing', 50, 100)];
     expect(figureOf('loss-reasons', tied).takeaway).toBe(
@@ -20,9 +20,28 @@ describe('loss-reasons', () => {
     );
     const blank = [reason('No reason given', 41, 100), reason('Price', 59, 100)];
     const figure = figureOf('loss-reasons', blank);
-    expect(figure.takeaway).toBe('No reason is given for 41.0 % of lost deals (41 of 100)');
+    expect(figure.takeaway).toBe(
+      'No reason is given for 41.0 % of lost deals (41 of 100), too many to say which is named most often',
+    );
     expect((figure.picture as Bars).bars[0]).toMatchObject({ muted: true, ink: 'other' });
-    expect(figure.notes).toEqual(['1 deal lost as duplicate, test or created in error left out.']);
+    expect(figure.notes).toEqual([
+      'No reason given: 41.0 % (41 of 100).',
+      '1 deal lost as duplicate, test or created in error left out.',
+    ]);
+  });
+
+  test('names the top reason from 60 % filled on, and never among fewer than 30', () => {
+    const just = [reason('No reason given', 40, 100), reason('Price', 60, 100)];
+    expect(figureOf('loss-reasons', just).takeaway).toMatch(/^Price is named most often, for 60.0 %/);
+    const few = [reason('Price', 20, 29), reason('Timing', 9, 29)];
+    expect(figureOf('loss-reasons', few).takeaway).toBe('29 deals were lost, too few to rank the reasons');
+    const three = ['Price', 'Timing', 'Scope'].map((name) => reason(name, 20, 60));
+    expect(figureOf('loss-reasons', three).takeaway).toBe(
+      '3 reasons are each named for 33.3 % of lost deals (20 of 60)',
+    );
+    expect(figureOf('loss-reasons', [reason('No reason given', 30, 30)]).takeaway).toBe(
+      'None of the 30 lost deals has a reason',
+    );
   });
 
   test('draws twelve and leaves the rest to the table', () => {

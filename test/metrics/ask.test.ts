@@ -45,7 +45,7 @@ describe('asking', () => {
       /^UnknownName: There is no metric 'winrate': choose from goal-pacing, /,
     );
     expect(await refused(() => ask(tables.engine, winRate, request({ params: { per: 'owner' } })))).toBe(
-      "UnknownName: There is no parameter of win-rate 'per': choose from by.",
+      "UnknownName: There is no parameter of win-rate 'per': choose from by, measure.",
     );
     expect(await refused(() => ask(tables.engine, winRate, request({ params: { by: 'owner" or 1=1' } })))).toMatch(
       /There is no choice for by 'owner" or 1=1': choose from source, channel, campaign, owner, /,

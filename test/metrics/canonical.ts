@@ -23,6 +23,7 @@ const tables: Record<string, string> = {
     source_rule text, deal_type text, pipeline text, stage_name text, status text, is_closed boolean, is_won boolean,
     amount_minor bigint, currency text, created_date date, expected_close_date date, closed_date date, lost_reason text,
     is_excluded boolean, person_count integer, file_id integer, record integer`,
+  stage_events: `entity text, entity_id integer, stage text, entered_at timestamp, entered_date date, evidence text`,
   opportunity_people: `${deal}, ${person}, link_kind text, is_primary boolean`,
   goals: `goal_id integer, metric text, unit text, period text, period_start date, period_end date, team text,
     segment text, goal_value bigint, currency text, origin text, file_id integer, record integer`,
@@ -84,7 +85,7 @@ export async function createCanonicalTables(engine: Engine): Promise<void> {
 
 /** Empties the tables; the calendar stays and no stage has evidence. */
 export async function clearCanonicalTables(engine: Engine): Promise<void> {
-  for (const table of ['people', 'opportunities', 'opportunity_people', 'goals', 'journeys']) {
+  for (const table of ['people', 'opportunities', 'opportunity_people', 'goals', 'journeys', 'stage_events']) {
     await engine.execute(`delete from ${table}`);
   }
   await draw(engine);

@@ -27,6 +27,8 @@ const parts: [rate: string, part: string, whole: string][] = [
   ['overall_conversion_rate', 'reached_count', 'entry_count'],
   ['lead_to_close_rate', 'won_count', 'lead_count'],
   ['win_rate', 'won_count', 'closed_count'],
+  ['cohort_win_rate', 'won_count', 'mature_count'],
+  ['stalled_rate', 'stalled_count', 'open_count'],
   ['attainment_rate', 'actual_value', 'goal_value'],
 ];
 

@@ -11,8 +11,12 @@ export function plain(text: string): string {
 
 /** A metric's figure for rows written out, in Q3 2026 beside Q2 2026, its words with plain spaces. */
 export function figureOf(id: string, rows: Row[], more: Partial<MetricView> = {}): FigureSpec {
-  const { derive, figure } = metricById(id);
-  const derived = (some: Row[]) => (derive ? some.map((row) => derive(row)) : some);
+  const { derive, deriveAll, figure } = metricById(id);
+  const { scope, params, currency } = viewOf(rows, more);
+  const derived = (some: Row[]) => {
+    const each = derive ? some.map((row) => derive(row)) : some;
+    return deriveAll ? deriveAll(each, { steps: {}, scope, params, currency }) : each;
+  };
   const compared = more.compared ? { compared: derived(more.compared), compared_label: 'Q2 2026' } : {};
   const spec = figure(viewOf(derived(rows), { ...more, ...compared }));
   return { ...spec, takeaway: plain(spec.takeaway), subtitle: plain(spec.subtitle), notes: spec.notes.map(plain) };

@@ -3,6 +3,7 @@ import { defaultAgreement } from '../../src/agreement/agreement';
 import type { Engine } from '../../src/engine/engine';
 import { metricById, metrics } from '../../src/metrics/index';
 import { buildModel } from '../../src/model/build';
+import { checkRows } from '../../src/model/checks';
 import { createRecordTables, useRecords } from '../model/records';
 import { openNodeEngine } from '../node-engine';
 import { cells, recordsOf, rowsOf } from './asking';
@@ -84,5 +85,34 @@ describe('metrics over the tables the model builds', () => {
       ['Ana Ito'],
       ['Ben Roy'],
     ]);
+  });
+
+  test('trap 13: a deal the check finds opened again is listed with its final state and date', async () => {
+    const deal = (source_id: string, close_date: string) => ({
+      source_id, opportunity_name: `Deal ${source_id}`, status: 'won', is_won: true, amount: 100, currency: 'USD',
+      created_at: '2026-06-01', close_date,
+    }); // prettier-ignore
+    const entered = (entity_source_id: string, stage_name: string, entered_at: string) => ({
+      entity: 'opportunity', entity_source_id, stage_name, entered_at,
+    }); // prettier-ignore
+    await useRecords(engine, {
+      opportunity: [deal('o1', '2026-08-20'), deal('o2', '2026-08-21')],
+      stage_event: [
+        entered('o1', 'Closed Lost', '2026-07-01'),
+        entered('o1', 'Proposal', '2026-07-15'),
+        entered('o2', 'Proposal', '2026-07-15'),
+        entered('o2', 'Closed Won', '2026-08-21'),
+      ],
+    });
+    await buildModel(engine, { ...defaultAgreement, as_of: '2026-09-30' });
+    const [again, ...others] = await rows('reopened-deals');
+    expect(others).toEqual([]);
+    expect(again).toMatchObject({ first_outcome: 'lost', final_state: 'won', reopened_count: 1, left_count: 0 });
+    const listed = await recordsOf(engine, metricById('reopened-deals'), again ?? {});
+    const found = (await checkRows(engine, 'reopened-deals')).rows.map((row) => row.opportunity_name);
+    expect(cells(listed, 'opportunity_name', 'first_closed_date', 'opened_again_date', 'final_closed_date')).toEqual([
+      ['Deal o1', '2026-07-01', '2026-07-15', '2026-08-20'],
+    ]);
+    expect(found).toEqual(['Deal o1']);
   });
 });

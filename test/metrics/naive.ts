@@ -62,9 +62,30 @@ export function naiveLeadToClose({ journeys }: SmallTables, scope: Scope, by: st
 }
 
 export function naiveWinRate({ opportunities }: SmallTables, scope: Scope, by: string, currency: string): Row[] {
-  const closed = opportunities.filter((row) => row.status !== 'open' && inPeriod(row.closed_date, scope));
-  return [...groups(closed, by)].map(([value, all]) => {
+  const closedDeals = opportunities.filter((row) => row.status !== 'open' && inPeriod(row.closed_date, scope));
+  const still = naiveStalled({ opportunities }, scope);
+  const stalled = still.filter((row) => row.is_stalled);
+  const due = still.filter(
+    (row) =>
+      String(row.expected_close_date ?? '') >= scope.period_start &&
+      String(row.expected_close_date) <= scope.period_end,
+  );
+  const found = new Set([
+    ...closedDeals,
+    ...opportunities.filter((row) => [...stalled, ...due].some((one) => one.opportunity_id === row.opportunity_id)),
+  ]);
+  return [...groups([...found], by)].map(([value, group]) => {
+    const all = group.filter((row) => closedDeals.includes(row));
     const rows = all.filter((row) => row.is_excluded !== true);
+    const own = stalled.filter((row) => (row[by] ?? null) === value);
+    const ownDue = due.filter((row) => (row[by] ?? null) === value);
+    const undecided = rows.filter((row) =>
+      String(row.lost_reason ?? '')
+        .toLowerCase()
+        .includes('no decision'),
+    );
+    const inCurrency = rows.filter((row) => row.currency === currency && Number(row.amount_minor ?? 0) > 0);
+    const largest = Math.max(...inCurrency.map((row) => Number(row.amount_minor)), 0);
     const won = rows.filter((row) => row.status === 'won');
     const amount = (some: Row[]) => sum(some.filter((row) => row.currency === currency).map((row) => row.amount_minor));
     const lostWithAmount = rows.filter(
@@ -84,8 +105,80 @@ export function naiveWinRate({ opportunities }: SmallTables, scope: Scope, by: s
       other_currency_count: rows.filter((row) => row.currency !== currency).length,
       without_amount_count: rows.filter((row) => row.amount_minor === null).length,
       excluded_count: all.length - rows.length,
+      largest_amount_minor: largest === 0 ? null : largest,
+      undecided_count: undecided.length,
+      narrow_win_rate: ratio(won.length, rows.length - undecided.length),
+      due_count: ownDue.length,
+      broad_win_rate: ratio(won.length, rows.length + ownDue.length),
+      stalled_count: own.length,
+      stalled_amount_minor: amount(own),
+      win_rate_if_lost: ratio(won.length, rows.length + own.length),
+      win_rate_by_amount_if_lost: ratio(amount(won), amount(rows) + amount(own)),
     };
   });
+}
+
+/** Deals open on the as-of date, each with whether it stands still; nothing but its creation is known to have changed it. */
+export function naiveStalled({ opportunities }: Pick<SmallTables, 'opportunities'>, scope: Scope): Row[] {
+  const there = opportunities.filter(
+    (row) => row.is_excluded !== true && (row.created_date === null || known(row.created_date, scope)),
+  );
+  const cycles = there
+    .filter((row) => row.status === 'won' && known(row.closed_date, scope) && typeof row.created_date === 'string')
+    .map((row) => daysBetween(row.created_date, row.closed_date))
+    .filter((days) => days >= 0)
+    .sort((a, b) => a - b);
+  const cycle = cycles.length < 5 ? null : (cycles[Math.ceil(0.9 * cycles.length) - 1] ?? null);
+  const age = (date: Value | undefined) => (typeof date === 'string' ? daysBetween(date, scope.as_of) : 0);
+  return there
+    .filter((row) => row.status === 'open' || (typeof row.closed_date === 'string' && !known(row.closed_date, scope)))
+    .map((row) => ({
+      ...row,
+      is_stalled: (cycle !== null && age(row.created_date) > cycle) || age(row.expected_close_date) > 60,
+    }));
+}
+
+/** Won within the window of being created, over deals old enough; cohorts by something that is no time. */
+export function naiveCohorts({ opportunities }: SmallTables, scope: Scope, by: string, window: number): Row[] {
+  const until = scope.period_end < scope.as_of ? scope.period_end : scope.as_of;
+  const from = quarterOf(yearBefore(daysLater(until, -window)));
+  const created = opportunities.filter(
+    ({ created_date }) =>
+      typeof created_date === 'string' &&
+      created_date <= until &&
+      (created_date >= from || created_date >= scope.period_start),
+  );
+  return [...groups(created, by)].map(([value, all]) => {
+    const rows = all.filter((row) => row.is_excluded !== true && (row.status === 'open' || row.closed_date !== null));
+    const old = rows.filter((row) => daysBetween(row.created_date, scope.as_of) >= window);
+    const won = old.filter(
+      (row) =>
+        row.status === 'won' &&
+        known(row.closed_date, scope) &&
+        daysBetween(row.created_date, row.closed_date) <= window,
+    );
+    return {
+      [by]: value,
+      created_count: rows.length,
+      mature_count: old.length,
+      won_count: won.length,
+      cohort_win_rate: ratio(won.length, old.length),
+      excluded_count: all.filter((row) => row.is_excluded === true).length,
+    };
+  });
+}
+
+function daysLater(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function yearBefore(day: string): string {
+  return `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+}
+
+function quarterOf(day: string): string {
+  const first = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1;
+  return `${day.slice(0, 4)}-${String(first).padStart(2, '0')}-01`;
 }
 
 export function naiveLossReasons({ opportunities }: SmallTables, scope: Scope): Row[] {

@@ -5,13 +5,15 @@ import { metricById } from '../../src/metrics/index';
 import type { Scope } from '../../src/metrics/metric';
 import { q3, rowsOf, withTables } from './asking';
 import {
-  naiveFunnel, naiveGoals, naiveLeadToClose, naiveLossReasons, naiveRevenue, naiveVelocity, naiveWinRate,
+  naiveCohorts, naiveFunnel, naiveGoals, naiveLeadToClose, naiveLossReasons, naiveRevenue, naiveStalled, naiveVelocity, naiveWinRate,
 } from './naive'; // prettier-ignore
 import { fill, smallTables, type SmallTables } from './random-tables';
 
 const tables = withTables();
 
-const oracles: [id: string, params: Row, naive: (small: SmallTables, scope: Scope) => Row[]][] = [
+type Oracle = [id: string, params: Row, naive: (small: SmallTables, scope: Scope) => Row[]];
+
+const oracles: Oracle[] = [
   ['funnel', {}, naiveFunnel],
   ['lead-to-close', { by: 'source' }, (small, scope) => naiveLeadToClose(small, scope, 'source')],
   ['win-rate', { by: 'team' }, (small, scope) => naiveWinRate(small, scope, 'team', 'USD')],
@@ -19,6 +21,19 @@ const oracles: [id: string, params: Row, naive: (small: SmallTables, scope: Scop
   ['revenue-by-source', {}, naiveRevenue],
   ['stage-velocity', {}, naiveVelocity],
   ['goal-pacing', {}, (small, scope) => naiveGoals(small, scope, 'USD')],
+];
+/** Those of deals as they age. */
+const ofAges: Oracle[] = [
+  ['win-rate-cohort', { by: 'team', window_days: 30 }, (small, scope) => naiveCohorts(small, scope, 'team', 30)],
+  [
+    'stalled-deals',
+    { by: 'overall' },
+    (small, scope) => {
+      const open = naiveStalled(small, scope);
+      const stalled_count = open.filter((row) => row.is_stalled).length;
+      return open.length === 0 ? [] : [{ overall: 'All', stalled_count, open_count: open.length }];
+    },
+  ],
 ];
 
 /** In an order that both sides share, with numbers that may differ in the last bit rounded. */
@@ -36,20 +51,27 @@ function comparable(rows: Row[], columns: string[]): string[] {
 }
 
 describe('SQL against plain loops over the same rows', () => {
-  test('gives the same numbers for tables at random', async () => {
-    const asOf = fc.constantFrom('2026-08-15', '2026-09-30', '2026-10-31');
-    await fc.assert(
-      fc.asyncProperty(smallTables, asOf, async (small, as_of) => {
-        await fill(tables.engine, small);
-        const scope = { ...q3, as_of };
-        for (const [id, params, naive] of oracles) {
-          const expected = naive(small, scope);
-          const rows = await rowsOf(tables.engine, metricById(id), { params, scope });
-          const columns = Object.keys(expected[0] ?? rows[0] ?? {});
-          expect({ id, rows: comparable(rows, columns) }).toEqual({ id, rows: comparable(expected, columns) });
-        }
-      }),
-      { numRuns: 60, seed: 1, endOnFailure: true },
-    );
-  }, 120_000);
+  test.each([
+    ['tables', oracles],
+    ['ages', ofAges],
+  ])(
+    'gives the same numbers for %s at random',
+    async (_, asked) => {
+      const asOf = fc.constantFrom('2026-08-15', '2026-09-30', '2026-10-31');
+      await fc.assert(
+        fc.asyncProperty(smallTables, asOf, async (small, as_of) => {
+          await fill(tables.engine, small);
+          const scope = { ...q3, as_of };
+          for (const [id, params, naive] of asked) {
+            const expected = naive(small, scope);
+            const rows = await rowsOf(tables.engine, metricById(id), { params, scope });
+            const columns = Object.keys(expected[0] ?? rows[0] ?? {});
+            expect({ id, rows: comparable(rows, columns) }).toEqual({ id, rows: comparable(expected, columns) });
+          }
+        }),
+        { numRuns: 60, seed: 1, endOnFailure: true },
+      );
+    },
+    240_000,
+  );
 });

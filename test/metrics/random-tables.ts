@@ -45,9 +45,10 @@ const opportunity = fc.record({
   status: fc.constantFrom('open', 'won', 'won', 'lost', 'lost'),
   created_date: dayOrNone,
   closed_date: dayOrNone,
+  expected_close_date: dayOrNone,
   amount_minor: amount,
   currency,
-  lost_reason: fc.option(fc.constantFrom('Price', 'Timing', ' ')),
+  lost_reason: fc.option(fc.constantFrom('Price', 'Timing', ' ', 'No decision')),
   is_excluded: fc.boolean(),
 });
 

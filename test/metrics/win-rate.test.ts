@@ -32,6 +32,10 @@ describe('win-rate', () => {
         won_amount_minor: 30_000, closed_amount_minor: 90_000,
         lost_with_amount_count: 1, lost_with_amount_rate: 0.5, win_rate_by_amount: 1 / 3,
         other_currency_count: 1, without_amount_count: 1, excluded_count: 1,
+        largest_deal: null, largest_amount_minor: 60_000, is_largest_won: false, win_rate_by_amount_without_largest: null,
+        undecided_count: 0, narrow_win_rate: 0.5, due_count: 1, broad_win_rate: 0.4,
+        stalled_count: 0, stalled_amount_minor: 0, win_rate_if_lost: 0.5, win_rate_by_amount_if_lost: 1 / 3,
+        cycle_days: null,
       },
     ]); // prettier-ignore
     const records = await recordsOf(tables.engine, winRate, rows[0] ?? {});

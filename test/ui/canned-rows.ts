@@ -71,6 +71,25 @@ export function cannedRows({ metric, scope, params }: Asked): Row[] {
           [58, 55, 59, 57][index] ?? 0,
         ),
       );
+    case 'win-rate-cohort': {
+      const by = String(params.by);
+      return ['Q4 2025', 'Q1 2026', 'Q2 2026'].map((name, index) => {
+        const [mature_count, won_count] = [[210, 222, 230][index] ?? 0, [50, 48, 53][index] ?? 0];
+        return {
+          [by]: name, created_count: mature_count, mature_count, won_count, cohort_win_rate: won_count / mature_count,
+          last_created_date: `2026-0${index + 1}-28`, from_date: '2025-10-01', window_days: 90, p90_days: 71,
+        }; // prettier-ignore
+      });
+    }
+    case 'stalled-deals':
+      return segments.map(([name, open_count, stalled_count]) => ({
+        [String(params.by)]: name,
+        stalled_count,
+        open_count,
+        stalled_rate: stalled_count / open_count,
+        stalled_amount_minor: stalled_count * 1_000_000,
+        cycle_days: 71,
+      }));
     case 'loss-reasons':
       return (
         [
