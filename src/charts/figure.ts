@@ -14,7 +14,7 @@ export interface FigureSpec {
   notes: string[];
 }
 
-export type Picture = Bars | Intervals | Lines;
+export type Picture = Bars | Intervals | Lines | Grid;
 
 /** The colour's meaning, never a colour: resolved from the theme's tokens when drawn. */
 export type Ink = 'marketing' | 'sales' | 'accent' | 'other' | 'good' | 'bad' | 'c3' | 'c4' | 'c5' | 'c6';
@@ -66,13 +66,23 @@ export interface Intervals {
     detail: string;
     compared?: number;
     muted?: boolean;
+    /** `value` is expected, not counted: an outlined dot on a hatched range. */
+    projected?: boolean;
+    /** What is counted so far, beside what is expected: a small dot. */
+    counted?: number;
   }[];
   /** What the hollow dots stand for: 'Q2 2026'. */
   compared_label?: string;
   /** The rate of all rows together, as a line. */
   reference?: { value: number; label: string };
-  /** A heading above row number `before`: "Too few to rank". */
-  break?: { before: number; label: string };
+  /** A heading above row number `before`, "Too few to rank"; or several, in order. */
+  break?: Break | Break[];
+}
+
+/** A heading inside a picture of rows, above row number `before` (0-based). */
+export interface Break {
+  before: number;
+  label: string;
 }
 
 /** Values over time. Trends with bands, burn-up against a goal. */
@@ -88,6 +98,27 @@ export interface Lines {
     points: { key?: MarkKey; value: number | null; low?: number | null; high?: number | null; text: string }[];
     /** Points from this index on are dashed: the period is not over. */
     dashed_from?: number;
+  }[];
+}
+
+/** A table of cells shaded by their value, all by one scale. Cohorts by age. */
+export interface Grid {
+  kind: 'grid';
+  format: NumberFormat;
+  /** What the columns are: "Months since created"; then each one's heading. */
+  across: string;
+  columns: string[];
+  rows: {
+    label: string;
+    /** Behind the label, in a quieter voice: "n = 64". */
+    detail: string;
+    cells: {
+      key: MarkKey;
+      /** Null: not known yet, drawn hatched. */
+      value: number | null;
+      text: string;
+      detail: string;
+    }[];
   }[];
 }
 
