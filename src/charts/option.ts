@@ -83,6 +83,9 @@ function custom(touchables: readonly Pick<Touchable, 'name' | 'shapes'>[]): Cust
   };
 }
 
+/** An element that takes the place of one of another type would keep where that one stood: ECharts copies it. */
+const unmoved = { x: 0, y: 0 };
+
 function animated(shape: Shape) {
-  return shape.type === 'text' ? { ...shape, silent: true } : { ...shape, transition: 'shape' as const };
+  return shape.type === 'text' ? { ...shape, silent: true } : { ...shape, ...unmoved, transition: 'shape' as const };
 }
