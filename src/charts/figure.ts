@@ -14,7 +14,7 @@ export interface FigureSpec {
   notes: string[];
 }
 
-export type Picture = Bars | Intervals | Lines;
+export type Picture = Bars | Intervals | Lines | Grid;
 
 /** The colour's meaning, never a colour: resolved from the theme's tokens when drawn. */
 export type Ink = 'marketing' | 'sales' | 'accent' | 'other' | 'good' | 'bad' | 'c3' | 'c4' | 'c5' | 'c6';
@@ -66,8 +66,10 @@ export interface Intervals {
     detail: string;
     compared?: number;
     muted?: boolean;
-    /** Not counted but expected: a hollow dot on a dashed range. */
+    /** `value` is expected, not counted: an outlined dot on a hatched range. */
     projected?: boolean;
+    /** What is counted so far, beside what is expected: a small dot. */
+    counted?: number;
     /** What the value would be under a condition that `ghost_label` names: a dotted ring. */
     ghost?: number;
   }[];
@@ -77,8 +79,14 @@ export interface Intervals {
   compared_label?: string;
   /** The rate of all rows together, as a line. */
   reference?: { value: number; label: string };
-  /** A heading above row number `before`: "Too few to rank". */
-  break?: { before: number; label: string };
+  /** A heading above row number `before`, "Too few to rank"; or several, in order. */
+  break?: Break | Break[];
+}
+
+/** A heading inside a picture of rows, above row number `before` (0-based). */
+export interface Break {
+  before: number;
+  label: string;
 }
 
 /** Values over time. Trends with bands, burn-up against a goal. */
@@ -105,6 +113,27 @@ export interface Lines {
   }[];
   /** A level band behind the lines with its middle: what the values vary by when nothing changed. */
   limits?: { mean: number; low: number; high: number; label: string };
+}
+
+/** A table of cells shaded by their value, all by one scale. Cohorts by age. */
+export interface Grid {
+  kind: 'grid';
+  format: NumberFormat;
+  /** What the columns are: "Months since created"; then each one's heading. */
+  across: string;
+  columns: string[];
+  rows: {
+    label: string;
+    /** Behind the label, in a quieter voice: "n = 64". */
+    detail: string;
+    cells: {
+      key: MarkKey;
+      /** Null: not known yet, drawn hatched. */
+      value: number | null;
+      text: string;
+      detail: string;
+    }[];
+  }[];
 }
 
 export type NumberFormat =

@@ -3,7 +3,8 @@ import { fitDetail, layColumns, type Columns } from './columns';
 import type { Intervals } from './figure';
 import { absent, formatNumber } from './format';
 import { fitText, textWidth } from './letters';
-import { comparedWords, ghostWords, markName } from './marks';
+import { comparedWords, countedWords, ghostWords, markName } from './marks';
+import { hatch } from './patterns';
 import { letterSizes, line, sideRoom, text, touchArea, type Box, type Room, type Scene, type Shape } from './scene';
 
 type Row = Intervals['rows'][number];
@@ -32,8 +33,9 @@ export function layIntervals(picture: Intervals, room: Room): Scene {
   const ground: Shape[] = [];
   let y = top;
   const marks = picture.rows.map((row, index) => {
-    if (picture.break?.before === index) {
-      ground.push(...drawBreak(picture.break.label, y, index === 0, room));
+    const heading = [picture.break ?? []].flat().find(({ before }) => before === index);
+    if (heading) {
+      ground.push(...drawBreak(heading.label, y, index === 0, room));
       y += breakHeight(scale, index === 0);
     }
     const box = { x: 0, y, width, height };
@@ -64,7 +66,7 @@ function axisValues({ rows, reference }: Intervals): number[] {
   const compared = rows.filter((row) => (!row.muted || row.projected) && row.value !== null);
   const reached = compared.length > 0 ? compared : rows;
   return [
-    ...reached.flatMap((row) => [row.value, row.low, row.high, row.compared, row.ghost]),
+    ...reached.flatMap((row) => [row.value, row.low, row.high, row.compared, row.counted, row.ghost]),
     reference?.value,
   ].filter((value) => typeof value === 'number');
 }
@@ -164,14 +166,11 @@ function drawRange(row: Row, box: Box, { columns, x, axis, room }: Frame): Shape
   if (row.low !== null && row.high !== null && row.low <= axis.high) {
     const end = x(Math.min(row.high, axis.high)) + thickness / 2;
     const start = x(Math.max(row.low, axis.low)) - thickness / 2;
-    const dashes = { stroke: inks.other, lineWidth: 2 * scale, lineDash: [4 * scale, 3 * scale] };
-    if (row.projected) shapes.push(line([start, y], [end, y], dashes));
-    else
-      shapes.push({
-        type: 'rect',
-        shape: { x: start, y: y - thickness / 2, width: end - start, height: thickness, r: thickness / 2 },
-        style: { fill: inks.other, opacity },
-      });
+    shapes.push({
+      type: 'rect',
+      shape: { x: start, y: y - thickness / 2, width: end - start, height: thickness, r: thickness / 2 },
+      style: { fill: inks.other, opacity, ...(row.projected && { decal: hatch(room.theme) }) },
+    });
   }
   if (Math.max(row.value, row.high ?? row.value) > axis.high) {
     const head = x(axis.high) + 7 * scale;
@@ -187,13 +186,21 @@ function drawRange(row: Row, box: Box, { columns, x, axis, room }: Frame): Shape
     });
   }
   if (row.ghost !== undefined) shapes.push(ghost(x(Math.min(row.ghost, axis.high)), y, room.theme));
-  if (row.value <= axis.high) {
+  if (row.counted !== undefined && row.counted <= axis.high) {
     shapes.push({
       type: 'circle',
-      shape: { cx: x(row.value), cy: y, r: (row.muted ? 5 : 6.5) * scale },
+      shape: { cx: x(row.counted), cy: y, r: 3.5 * scale },
+      style: { fill: row.muted ? inks.other : inks.accent, stroke: inks.surface, lineWidth: 1 * scale },
+    });
+  }
+  if (row.value <= axis.high) {
+    const ink = row.muted ? inks.other : inks.accent;
+    shapes.push({
+      type: 'circle',
+      shape: { cx: x(row.value), cy: y, r: (row.muted ? 5 : row.projected ? 6 : 6.5) * scale },
       style: row.projected
-        ? { fill: inks.surface, stroke: inks.other, lineWidth: 2 * scale }
-        : { fill: row.muted ? inks.other : inks.accent, stroke: inks.surface, lineWidth: 2 * scale },
+        ? { fill: inks.surface, stroke: ink, lineWidth: 2.5 * scale }
+        : { fill: ink, stroke: inks.surface, lineWidth: 2 * scale },
     });
   }
   return shapes;
@@ -237,9 +244,12 @@ function writeRow(row: Row, box: Box, { columns, room }: Frame): Shape[] {
 function tip(row: Row, picture: Intervals): string[] {
   const { format } = picture;
   const hasRange = row.low !== null && row.high !== null;
+  const value = row.value === null ? 'no value' : row.projected ? `${row.text} projected` : row.text;
+  const counted = countedWords(row, picture);
   return [
     row.label,
-    `${row.value === null ? 'no value' : row.text} · ${row.detail}`,
+    `${value} · ${row.detail}`,
+    ...(counted === null ? [] : [counted]),
     ...(hasRange ? [`range ${formatNumber(row.low, format)} to ${formatNumber(row.high, format)}`] : []),
     ...(row.compared === undefined ? [] : [comparedWords(row.compared, picture)]),
     ...(row.ghost === undefined ? [] : [ghostWords(row.ghost, picture)]),

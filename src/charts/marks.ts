@@ -1,4 +1,4 @@
-import type { Bars, FigureSpec, Intervals, Lines, MarkKey } from './figure';
+import type { Bars, FigureSpec, Grid, Intervals, Lines, MarkKey } from './figure';
 import { formatNumber } from './format';
 
 /** A mark as the keyboard meets it and a screen reader says it. */
@@ -15,6 +15,7 @@ export function listMarks(spec: FigureSpec): Mark[] {
   const { picture } = spec;
   if (picture.kind === 'bars') return picture.bars.map((bar) => barMark(bar, picture));
   if (picture.kind === 'intervals') return picture.rows.map((row) => rowMark(row, picture));
+  if (picture.kind === 'grid') return gridMarks(picture);
   return lineMarks(picture);
 }
 
@@ -56,19 +57,34 @@ function rowMark(row: Intervals['rows'][number], picture: Intervals): Mark {
       ? null
       : `range ${formatNumber(row.low, format)} to ${formatNumber(row.high, format)}`;
   const compared = row.compared === undefined ? null : comparedWords(row.compared, picture);
-  const value = row.value === null ? 'no value' : row.text;
+  const value = row.value === null ? 'no value' : row.projected ? `${row.text} projected` : row.text;
   return {
     key: row.key,
     label: row.label,
     text: row.text,
     description: sentence(row.label, [
-      row.projected ? `projected ${value}` : value,
+      value,
       range,
+      countedWords(row, picture),
       row.detail,
       compared,
       row.ghost === undefined ? null : ghostWords(row.ghost, picture),
     ]),
   };
+}
+
+/** '4.1 % so far', for what is expected; null for the rest. */
+export function countedWords({ counted }: Intervals['rows'][number], { format }: Intervals): string | null {
+  return counted === undefined ? null : `${formatNumber(counted, format)} so far`;
+}
+
+function gridMarks(picture: Grid): Mark[] {
+  return picture.rows.flatMap(({ label, cells }) =>
+    cells.map(({ key, text, detail }, index) => {
+      const name = `${label}, ${picture.across.toLowerCase()} ${picture.columns[index] ?? ''}`;
+      return { key, label: name, text, description: sentence(name, [text, detail]) };
+    }),
+  );
 }
 
 function lineMarks(picture: Lines): Mark[] {

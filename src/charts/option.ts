@@ -1,6 +1,7 @@
 import type { AriaComponentOption, CustomSeriesOption } from 'echarts';
 import { layBars } from './bars';
 import type { FigureSpec } from './figure';
+import { layGrid } from './grid';
 import { layIntervals } from './intervals';
 import { oneLine } from './letters';
 import { layLines } from './lines';
@@ -27,6 +28,8 @@ export function layPicture(spec: FigureSpec, room: Room): Scene {
       return layBars(spec.picture, room);
     case 'intervals':
       return layIntervals(spec.picture, room);
+    case 'grid':
+      return layGrid(spec.picture, room);
     default:
       return layLines(spec.picture, room);
   }
@@ -80,7 +83,9 @@ function custom(touchables: readonly Pick<Touchable, 'name' | 'shapes'>[]): Cust
   };
 }
 
+/** An element that takes the place of one of another type would keep where that one stood: ECharts copies it. */
+const unmoved = { x: 0, y: 0 };
+
 function animated(shape: Shape) {
-  // A shape that takes a text's place in the group would else stand where the text stood.
-  return shape.type === 'text' ? { ...shape, silent: true } : { ...shape, x: 0, y: 0, transition: 'shape' as const };
+  return shape.type === 'text' ? { ...shape, silent: true } : { ...shape, ...unmoved, transition: 'shape' as const };
 }

@@ -1,3 +1,5 @@
+import { cohortConversion } from './cohort-conversion';
+import { conversionMethods } from './conversion-methods';
 import { funnel } from './funnel';
 import { goalPacing } from './goal-pacing';
 import { goalProgress } from './goal-progress';
@@ -26,6 +28,8 @@ export const metrics: readonly Metric[] = [
   funnel,
   stageVelocity,
   leadToClose,
+  conversionMethods,
+  cohortConversion,
   revenueBySource,
   winRate,
   winRateTrend,

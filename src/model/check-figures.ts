@@ -11,7 +11,7 @@ const dealFigures = [
   'loss-reasons',
 ];
 export const goalFigures = ['goal-pacing', 'goal-progress'];
-export const journeyFigures = ['funnel', 'stage-velocity', 'lead-to-close'];
+export const journeyFigures = ['funnel', 'stage-velocity', 'lead-to-close', 'conversion-methods', 'cohort-conversion'];
 /** Every figure a deal, or a person, can be in. */
 export const ofDeals = [...dealFigures, ...journeyFigures, ...goalFigures];
 export const ofPeople = ['leads-created', ...journeyFigures, ...goalFigures];

@@ -1,4 +1,4 @@
-import { ofAll, ofDeals, ofPeople } from './check-figures';
+import { journeyFigures, ofAll, ofDeals, ofPeople } from './check-figures';
 import type { CheckEntry } from './check-list';
 
 /** What changes numbers, what changes them most first. */
@@ -33,7 +33,7 @@ export const checksThatChange: readonly CheckEntry[] = [
     level: 'changes',
     can_block: true,
     out_of: `select count(*) from people`,
-    affects: ['leads-created', 'funnel', 'lead-to-close', 'stage-velocity'],
+    affects: ['leads-created', ...journeyFigures],
   },
   {
     id: 'deals-without-created-date',
@@ -78,7 +78,7 @@ export const checksThatChange: readonly CheckEntry[] = [
     id: 'customers-without-won-deal',
     level: 'changes',
     out_of: `select count(*) from people`,
-    affects: ['funnel', 'lead-to-close'],
+    affects: ['funnel', 'lead-to-close', 'conversion-methods', 'cohort-conversion'],
   },
   {
     id: 'deals-without-people',

@@ -65,6 +65,18 @@ const ofClosedDeals = [
   'win-rate-trend',
   'loss-reasons',
   'lead-to-close',
+  'conversion-methods',
+  'cohort-conversion',
+];
+
+/** Metrics that count people by when they were created. */
+const ofCreatedPeople = [
+  'leads-created',
+  'funnel',
+  'stage-velocity',
+  'lead-to-close',
+  'conversion-methods',
+  'cohort-conversion',
 ];
 
 /** The fields of every kind, in the order of its record table. */
@@ -89,7 +101,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     text('original_source', 'Original source'),
     text('original_source_detail', 'Original source detail'),
     text('campaign', 'Campaign'),
-    time('created_at', 'Created', { unlocks: ['leads-created', 'funnel', 'stage-velocity', 'lead-to-close'] }),
+    time('created_at', 'Created', { unlocks: ofCreatedPeople }),
     time('subscriber_at', 'Became a subscriber'),
     time('lead_at', 'Became a lead'),
     time('marketing_qualified_at', 'Became marketing qualified'),

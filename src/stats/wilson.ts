@@ -5,14 +5,14 @@ export interface ShareRange {
 }
 
 /** The standard normal's 97.5 % point. */
-const z = 1.959963984540054;
+const z95 = 1.959963984540054;
 
 /**
- * The Wilson score interval at 95 % for `successes` out of `trials`, without continuity correction; null when there
- * are no trials. E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).
+ * The Wilson score interval for `successes` out of `trials`, without continuity correction, at 95 % unless `z` is the
+ * normal point of another level; null when there are no trials. E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).
  * Throws `RangeError` unless both are whole and 0 <= successes <= trials.
  */
-export function wilson(successes: number, trials: number): ShareRange | null {
+export function wilson(successes: number, trials: number, z = z95): ShareRange | null {
   const whole = Number.isSafeInteger(successes) && Number.isSafeInteger(trials);
   if (!whole || successes < 0 || successes > trials) {
     throw new RangeError(`${successes} of ${trials} is no share of a whole: counts with 0 <= successes <= trials.`);

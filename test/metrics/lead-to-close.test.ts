@@ -23,7 +23,7 @@ describe('lead-to-close', () => {
       { person_id: 6, created_date: '2026-07-04', source: 'Events' },
     ]);
     const rows = await rowsOf(tables.engine, leadToClose);
-    expect(rows).toEqual([
+    expect(rows).toMatchObject([
       {
         source: 'Email', lead_count: 5, won_count: 3, lead_to_close_rate: 0.6,
         low: expect.closeTo(0.2307, 4), high: expect.closeTo(0.8824, 4),

@@ -116,3 +116,22 @@ describe('metrics over the tables the model builds', () => {
     expect(found).toEqual(['Deal o1']);
   });
 });
+
+test('trap 11: two records of one person with one e-mail are one lead, under the source that came first', async () => {
+  await useRecords(engine, {
+    person: [
+      { source_id: 'p1', email: 'ana@acme.test', created_at: '2026-07-01', original_source: 'Email' },
+      { source_id: 'p2', email: ' Ana@ACME.test', created_at: '2026-07-20', original_source: 'Paid Search' },
+      { source_id: 'p3', email: 'ben@beta.test', created_at: '2026-07-02', original_source: 'Email' },
+    ],
+    opportunity: [
+      {
+        source_id: 'o1', status: 'won', is_won: true, amount: 100, currency: 'USD', contact_email: 'ana@acme.test',
+        created_at: '2026-07-10', close_date: '2026-08-20',
+      },
+    ],
+  }); // prettier-ignore
+  await buildModel(engine, { ...defaultAgreement, as_of: '2026-09-30' });
+  const columns = ['source', 'lead_count', 'won_count', 'deal_count', 'won_amount_minor', 'amount_per_lead_minor'];
+  expect(cells(await rows('lead-to-close', { by: 'source' }), ...columns)).toEqual([['Email', 2, 1, 1, 100_00, 50_00]]);
+});

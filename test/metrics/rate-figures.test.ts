@@ -84,12 +84,12 @@ describe('lead-to-close', () => {
     expect(picture.reference?.value).toBeCloseTo(49 / 773, 12);
   });
 
-  test('says when the order may be chance, and when it is more than that', () => {
-    const near = [closing('Email', 60, 600), closing('Events', 55, 600)];
+  test('names a group only where it differs from the rest', () => {
+    const near = [closing('Email', 60, 600), closing('Events', 55, 600)].map((row) => ({ ...row, stands_out: false }));
     expect(figureOf('lead-to-close', near).takeaway).toBe(
-      'Email closes 10.0 % of its leads, the most of all sources; the range overlaps the next, so the order may be chance',
+      'No source differs from the rest by more than chance: 9.6 % of leads close',
     );
-    const far = [closing('Email', 200, 600), closing('Events', 50, 600)];
+    const far = [closing('Email', 200, 600), closing('Events', 50, 600)].map((row) => ({ ...row, stands_out: true }));
     expect(figureOf('lead-to-close', far).takeaway).toBe('Email closes 33.3 % of its leads, 20.8 % close over all');
   });
 

@@ -12,25 +12,33 @@ export interface MarkHandlers {
   onPoint: (index: number | null) => void;
 }
 
-const steps: Record<string, (index: number, last: number) => number> = {
-  ArrowDown: (index) => index + 1,
+const steps: Record<string, (index: number, last: number, across: number) => number> = {
+  ArrowDown: (index, last, across) => (index + across > last ? index : index + across),
   ArrowRight: (index) => index + 1,
-  ArrowUp: (index) => index - 1,
+  ArrowUp: (index, _, across) => (index < across ? index : index - across),
   ArrowLeft: (index) => index - 1,
   Home: () => 0,
   End: (_, last) => last,
 };
 
-/** A button over every mark of a picture: one stop for the Tab key, arrows go from mark to mark. */
+/** A button over every mark of a picture: one stop for the Tab key, arrows go from mark to mark, in a grid also up and down. */
 export function FigureKeyboard({
   question,
   label,
   marks,
   boxes,
+  across = 1,
   onOpen,
   onNarrow,
   onPoint,
-}: { question: Question; label: string; marks: readonly MarkDatum[]; boxes: readonly Box[] } & MarkHandlers) {
+}: {
+  question: Question;
+  label: string;
+  marks: readonly MarkDatum[];
+  boxes: readonly Box[];
+  /** Marks side by side in a row of a grid. */
+  across?: number;
+} & MarkHandlers) {
   const [current, setCurrent] = useState(0);
   const group = useRef<HTMLDivElement>(null);
   const stop = Math.min(current, marks.length - 1);
@@ -46,7 +54,7 @@ export function FigureKeyboard({
     const step = steps[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    const next = Math.min(marks.length - 1, Math.max(0, step(stop, marks.length - 1)));
+    const next = Math.min(marks.length - 1, Math.max(0, step(stop, marks.length - 1, across)));
     setCurrent(next);
     group.current?.querySelectorAll('button')[next]?.focus();
   };

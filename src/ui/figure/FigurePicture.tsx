@@ -29,6 +29,7 @@ export function FigurePicture({ question, figured }: { question: Question; figur
             label={figured.spec.description}
             marks={marks}
             boxes={boxes}
+            across={figured.spec.picture.kind === 'grid' ? figured.spec.picture.columns.length : 1}
             onOpen={(index, anchor) => setOpened({ index, anchor })}
             onNarrow={(index) => {
               const mark = marks[index];

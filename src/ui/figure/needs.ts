@@ -7,6 +7,8 @@ const needs: Record<string, { words: string; of: keyof Counts }> = {
   funnel: { words: 'leads or contacts with a created date', of: 'people' },
   'leads-created': { words: 'leads or contacts with a created date', of: 'people' },
   'lead-to-close': { words: 'leads or contacts with a created date', of: 'people' },
+  'conversion-methods': { words: 'leads or contacts with a created date', of: 'people' },
+  'cohort-conversion': { words: 'leads or contacts with a created date', of: 'people' },
   'stage-velocity': { words: 'leads or contacts with stage dates', of: 'people' },
   'revenue-won': { words: 'deals with a close date', of: 'opportunities' },
   'revenue-by-source': { words: 'deals with a close date', of: 'opportunities' },

@@ -16,6 +16,12 @@ export function SourcesPage() {
         />
       </div>
       <div className={styles.whole}>
+        <Figure question={{ metric: 'conversion-methods' }} />
+      </div>
+      <div className={styles.whole}>
+        <Figure question={{ metric: 'cohort-conversion' }} />
+      </div>
+      <div className={styles.whole}>
         <Figure question={{ metric: 'revenue-by-source' }} />
       </div>
     </FigurePage>
