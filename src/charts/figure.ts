@@ -14,7 +14,7 @@ export interface FigureSpec {
   notes: string[];
 }
 
-export type Picture = Bars | Intervals | Lines;
+export type Picture = Bars | Intervals | Lines | Histogram;
 
 /** The colour's meaning, never a colour: resolved from the theme's tokens when drawn. */
 export type Ink = 'marketing' | 'sales' | 'accent' | 'other' | 'good' | 'bad' | 'c3' | 'c4' | 'c5' | 'c6';
@@ -39,6 +39,8 @@ export interface Bars {
     inferred?: number;
     /** The same mark in the compared period: a thin lighter bar. */
     compared?: number;
+    /** Not everybody has had the time it takes: the whole bar is drawn lighter and hatched. */
+    immature?: boolean;
     /** Too few to compare, or a remainder such as Unattributed: drawn muted. */
     muted?: boolean;
   }[];
@@ -66,6 +68,8 @@ export interface Intervals {
     detail: string;
     compared?: number;
     muted?: boolean;
+    /** Not everybody has had the time it takes: the range is drawn hatched. */
+    immature?: boolean;
   }[];
   /** What the hollow dots stand for: 'Q2 2026'. */
   compared_label?: string;
@@ -89,6 +93,33 @@ export interface Lines {
     /** Points from this index on are dashed: the period is not over. */
     dashed_from?: number;
   }[];
+}
+
+/** How many fall into each range of a measure: bars side by side from zero, all as wide, and lines that mark places. */
+export interface Histogram {
+  kind: 'histogram';
+  /** Of the bars' heights. */
+  format: NumberFormat;
+  /** What the horizontal axis measures: "days". */
+  unit: string;
+  /** In order, each beginning where the one before ends. */
+  bars: {
+    key: MarkKey;
+    /** "10 to 19 days" */
+    label: string;
+    /** Where the bar begins on the horizontal axis. */
+    from: number;
+    /** Where it ends; the last one, when it holds everything beyond, is drawn as wide as the others. */
+    to: number;
+    value: number;
+    /** "12" */
+    text: string;
+    /** Holds everything beyond `from`. */
+    is_open?: boolean;
+  }[];
+  ink: Ink;
+  /** Vertical lines: the median, and by when four of five had arrived. */
+  lines: { at: number; label: string }[];
 }
 
 export type NumberFormat =

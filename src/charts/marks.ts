@@ -1,4 +1,4 @@
-import type { Bars, FigureSpec, Intervals, Lines, MarkKey } from './figure';
+import type { Bars, FigureSpec, Histogram, Intervals, Lines, MarkKey } from './figure';
 import { formatNumber } from './format';
 
 /** A mark as the keyboard meets it and a screen reader says it. */
@@ -15,6 +15,7 @@ export function listMarks(spec: FigureSpec): Mark[] {
   const { picture } = spec;
   if (picture.kind === 'bars') return picture.bars.map((bar) => barMark(bar, picture));
   if (picture.kind === 'intervals') return picture.rows.map((row) => rowMark(row, picture));
+  if (picture.kind === 'histogram') return picture.bars.map(binMark);
   return lineMarks(picture);
 }
 
@@ -40,7 +41,13 @@ function barMark(bar: Bars['bars'][number], picture: Bars): Mark {
     key: bar.key,
     label: bar.label,
     text: bar.text,
-    description: sentence(bar.label, [bar.text, bar.detail ?? null, inferred, compared]),
+    description: sentence(bar.label, [
+      bar.text,
+      bar.detail ?? null,
+      bar.immature ? 'too early' : null,
+      inferred,
+      compared,
+    ]),
   };
 }
 
@@ -56,8 +63,12 @@ function rowMark(row: Intervals['rows'][number], picture: Intervals): Mark {
     key: row.key,
     label: row.label,
     text: row.text,
-    description: sentence(row.label, [value, range, row.detail, compared]),
+    description: sentence(row.label, [value, range, row.detail, row.immature ? 'too early' : null, compared]),
   };
+}
+
+function binMark({ key, label, text }: Histogram['bars'][number]): Mark {
+  return { key, label, text, description: sentence(label, [text]) };
 }
 
 function lineMarks(picture: Lines): Mark[] {

@@ -1,6 +1,7 @@
 import type { AriaComponentOption, CustomSeriesOption } from 'echarts';
 import { layBars } from './bars';
 import type { FigureSpec } from './figure';
+import { layHistogram } from './histogram';
 import { layIntervals } from './intervals';
 import { oneLine } from './letters';
 import { layLines } from './lines';
@@ -27,6 +28,8 @@ export function layPicture(spec: FigureSpec, room: Room): Scene {
       return layBars(spec.picture, room);
     case 'intervals':
       return layIntervals(spec.picture, room);
+    case 'histogram':
+      return layHistogram(spec.picture, room);
     default:
       return layLines(spec.picture, room);
   }

@@ -1,4 +1,8 @@
 import { funnel } from './funnel';
+import { funnelCycles } from './funnel-cycles';
+import { funnelPeriod } from './funnel-period';
+import { funnelSnapshot } from './funnel-snapshot';
+import { funnelSteps } from './funnel-steps';
 import { goalPacing } from './goal-pacing';
 import { goalProgress } from './goal-progress';
 import { leadToClose } from './lead-to-close';
@@ -8,8 +12,10 @@ import type { Metric } from './metric';
 import { pipelineCreated } from './pipeline-created';
 import { revenueBySource } from './revenue-by-source';
 import { revenueWon } from './revenue-won';
+import { salesVelocity } from './sales-velocity';
 import { stageVelocity } from './stage-velocity';
 import { refuseUnknown } from './unknown-name';
+import { velocityHistogram } from './velocity-histogram';
 import { winRate } from './win-rate';
 import { winRateTrend } from './win-rate-trend';
 
@@ -21,7 +27,13 @@ export const metrics: readonly Metric[] = [
   pipelineCreated,
   leadsCreated,
   funnel,
+  funnelSteps,
+  funnelPeriod,
+  funnelSnapshot,
+  funnelCycles,
   stageVelocity,
+  velocityHistogram,
+  salesVelocity,
   leadToClose,
   revenueBySource,
   winRate,

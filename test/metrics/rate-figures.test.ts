@@ -23,7 +23,7 @@ describe('funnel', () => {
     expect(figure.subtitle).toBe('People created in Q3 2026, followed to 30 Sep 2026 · n = 2,412');
     expect(figure.notes).toEqual([
       'Thin bars: Q2 2026, followed for the same number of days.',
-      'Hatched: reached a later stage without a date of its own for this one.',
+      'Hatched at the end: reached a later stage without a date of its own for this one.',
     ]);
     const picture = figure.picture as Bars;
     expect(picture.compared_label).toBe('Q2 2026');
