@@ -106,7 +106,7 @@ function drawGrid(picture: Histogram, { left, right, bottom, x, y, axis, room }:
 function drawLines({ lines, bars }: Histogram, bar: number, { x, bottom, room }: Frame): Shape[] {
   const { scale, inks } = room.theme;
   return lines.flatMap(({ at }, index) => {
-    const holds = bars.findIndex(({ to }, place) => at < to || place === bars.length - 1);
+    const holds = bars.findIndex(({ to }, order) => at < to || order === bars.length - 1);
     if (holds !== bar) return [];
     const dash = index === 0 ? {} : { lineDash: [4 * scale, 3 * scale] };
     const style = { stroke: inks.text, lineWidth: 1.5 * scale, ...dash };

@@ -100,15 +100,16 @@ function takeaway(view: MetricView, n: number): string {
   const rate = stepRate(to);
   if (rate.share === null) return `Nobody reached ${nameOf(from, 'label')}`;
   const when = numberOf(to, 'window_days') === null ? '' : ` within ${counted(countOf(to, 'window_days'), 'day')}`;
-  const whose = isImmature(to)
-    ? `${people(from)} who have had ${counted(countOf(to, 'window_days'), 'day')}`
-    : people(from);
-  const parts =
-    rate.whole < 200 || when !== '' ? ` (${formatCount(rate.whole - rate.part)} of ${formatCount(rate.whole)})` : '';
-  if (rate.share === 1)
-    return `All ${whose} ${to.stage === 'won' ? 'were won' : `became ${people(to)}`}${when}${parts && ` (${formatCount(rate.whole)})`}`;
+  const who = people(from);
+  const whole = isImmature(to) ? `the ${formatCount(rate.whole)} who had them` : formatCount(rate.whole);
+  const lost = formatCount(rate.whole - rate.part);
+  const parts = rate.whole < 200 || when !== '' ? ` (${lost} of ${whole})` : '';
+  if (rate.share === 1) {
+    const all = parts === '' ? '' : ` (${whole.replace(/^the /, '')})`;
+    return `All ${who} ${to.stage === 'won' ? 'were won' : `became ${people(to)}`}${when}${all}`;
+  }
   const claim = to.stage === 'won' ? `${when ? 'are not' : 'have not been'} won` : `don’t become ${people(to)}`;
-  return `${formatShare(1 - rate.share)} of ${whose} ${claim}${isImmature(to) ? ' in them' : when}${parts}`;
+  return `${formatShare(1 - rate.share)} of ${who} ${claim}${when}${parts}`;
 }
 
 function hasWindows(rows: readonly Row[]): boolean {

@@ -3,12 +3,16 @@
 -- stages are of different people, so one stage's entries per 100 of another can be more than 100 and are no conversion.
 -- A stage known from the status alone has no date and is not counted.
 with
-seen as (
-    select *,
-        list_transform(
-            [created_date, marketing_qualified_date, sales_accepted_date, sales_qualified_date, opportunity_date, won_date],
-            day -> if(day <= cast($as_of as date), day, null)) as dates
-    from journeys where created_date <= cast($as_of as date) and $in_scope
+day as (select cast($as_of as date) as as_of),
+seen as not materialized (
+    select *, [
+            created_date, if(marketing_qualified_date <= as_of, marketing_qualified_date, null),
+            if(sales_accepted_date <= as_of, sales_accepted_date, null),
+            if(sales_qualified_date <= as_of, sales_qualified_date, null),
+            if(opportunity_date <= as_of, opportunity_date, null),
+            if(won_date <= as_of, won_date, null)
+        ] as dates
+    from journeys cross join day where created_date <= as_of and $in_scope
 ),
 ladder as (
     select stage_rank, stage, label, team as stage_team from stages

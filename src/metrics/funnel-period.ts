@@ -89,5 +89,5 @@ function takeaway(view: MetricView): string {
   const entries = (row: Row) => `${nameOf(row, 'label')} ${countOf(row, 'entered_count') === 1 ? 'entry' : 'entries'}`;
   const whole = `${formatCount(countOf(first, 'entered_count'))} ${entries(first)}`;
   if (first === last) return `${whole}${soFar(view)}`;
-  return `${whole} and ${formatCount(countOf(last, 'entered_count'))} ${entries(last)}${soFar(view)}, each whenever the other was`;
+  return `${whole} and ${formatCount(countOf(last, 'entered_count'))} ${entries(last)}${soFar(view)}, of different people`;
 }

@@ -5,24 +5,27 @@
 with
 day as (select least(cast($period_end as date), cast($as_of as date)) as at_date),
 ladder as (
-    select stage_rank, stage, label, team as stage_team from stages
-    where has_evidence and (stage_rank >= 5 or exists (select 1 from journeys where grain = 'person'))
-    union all select 7, 'lost', 'Lost or disqualified', 'sales'
+    select stage_rank, stage, label, team as stage_team, lead(stage_rank, 1, 7) over (order by stage_rank) as next_rank
+    from stages where has_evidence and (stage_rank >= 5 or exists (select 1 from journeys where grain = 'person'))
+    union all select 7, 'lost', 'Lost or disqualified', 'sales', 8
 ),
 seen as (
-    select *, [null, marketing_qualified_date, sales_accepted_date, sales_qualified_date, opportunity_date, won_date]
-            as ever_dates,
-        greatest(if(ever_dates[2] is null, 0, 2), if(ever_dates[3] is null, 0, 3), if(ever_dates[4] is null, 0, 4),
-            if(ever_dates[5] is null, 0, 5), if(ever_dates[6] is null, 0, 6)) as ever_rank,
-        greatest(if(ever_dates[2] <= at_date, 2, 0), if(ever_dates[3] <= at_date, 3, 0), if(ever_dates[4] <= at_date, 4, 0),
-            if(ever_dates[5] <= at_date, 5, 0), if(ever_dates[6] <= at_date, 6, 0)) as known_rank,
-        list_max(list_filter(ever_dates, day -> day <= at_date)) as last_step_date,
+    select *, case when won_date is not null then 6 when opportunity_date is not null then 5
+            when sales_qualified_date is not null then 4 when sales_accepted_date is not null then 3
+            when marketing_qualified_date is not null then 2 else 0 end as ever_rank,
+        case when won_date <= at_date then 6 when opportunity_date <= at_date then 5
+            when sales_qualified_date <= at_date then 4 when sales_accepted_date <= at_date then 3
+            when marketing_qualified_date <= at_date then 2 else 0 end as known_rank,
+        greatest(if(marketing_qualified_date <= at_date, marketing_qualified_date, null),
+            if(sales_accepted_date <= at_date, sales_accepted_date, null),
+            if(sales_qualified_date <= at_date, sales_qualified_date, null),
+            if(opportunity_date <= at_date, opportunity_date, null)) as last_step_date,
         if(lost_date <= at_date and disqualified_date <= at_date, greatest(lost_date, disqualified_date),
             if(lost_date <= at_date, lost_date, disqualified_date)) as end_date
     from journeys cross join day where created_date <= at_date and $in_scope
 ),
 moves as (
-    select entity_id, arg_max(stage_rank, entered_at) as latest_rank
+    select entity_id, arg_max(stage_rank, (entered_date - date '1970-01-01') * 10 + stage_rank) as latest_rank
     from stage_events join stages using (stage) cross join day
     where entity = 'person' and entered_date <= at_date group by entity_id
 ),
@@ -46,11 +49,12 @@ placed as (
 population as (
     select person_id, opportunity_id, source, channel, campaign, owner, team, segment, country, created_date,
         stage, highest_rank, last_step_date, end_date, may_have_left, is_moved_back
-    from placed join ladder on stage_rank = if(is_out, 7, (select max(stage_rank) from ladder where stage_rank <= highest_rank))
+    from placed join ladder on if(is_out, 7, highest_rank) >= stage_rank and if(is_out, 7, highest_rank) < next_rank
 ),
+heights as (select highest_rank as height, count(*) as people_count from placed group by highest_rank),
 summary as (
     select stage_rank, ladder.stage, label, stage_team as team, count(created_date) as standing_count,
-        (select count(*) from placed where highest_rank >= ladder.stage_rank and ladder.stage_rank < 7) as ever_count,
+        (select cast(coalesce(sum(people_count), 0) as bigint) from heights where height >= stage_rank) as ever_count,
         count(*) filter (where may_have_left) as may_have_left_count,
         count(*) filter (where is_moved_back) as moved_back_count
     from ladder left join population using (stage) group by all

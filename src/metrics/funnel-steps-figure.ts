@@ -37,7 +37,7 @@ export function drawSteps(view: MetricView): FigureSpec {
         low: numberOf(row, 'low'),
         high: numberOf(row, 'high'),
         text: formatShare(numberOf(row, 'within_window_rate')),
-        detail: `${partsOf(rate(row))} in ${days(row)}${isImmature(row) ? ` · ${formatCount(countOf(row, 'immature_count'))} too early` : ''}`,
+        detail: detail(row),
         ...comparedRate(row, view),
         ...(isTooFew(rate(row)) && { muted: true }),
         ...(isImmature(row) && { immature: true }),
@@ -56,6 +56,13 @@ export function drawSteps(view: MetricView): FigureSpec {
     ],
   };
   return withComparison(spec, view, true);
+}
+
+/** '137 of 312 in 60 days · 208 too early', '60 days · all 208 too early'. */
+function detail(row: Row): string {
+  const early = isImmature(row) ? formatCount(countOf(row, 'immature_count')) : null;
+  if (countOf(row, 'mature_count') === 0 && early !== null) return `${days(row)} · all ${early} too early`;
+  return `${partsOf(rate(row))} in ${days(row)}${early === null ? '' : ` · ${early} too early`}`;
 }
 
 /** Two rates are beside each other only where both are of everybody who entered, in windows of one length. */
@@ -90,16 +97,16 @@ function productNotes(rows: readonly Row[]): string[] {
   const direct = rows.find((row) => row.is_direct === true);
   const steps = rows.filter((row) => row.is_direct !== true);
   if (!direct || countOf(direct, 'mature_count') === 0) return [];
-  const whole = countOf(direct, 'mature_count');
+  const count = countOf(direct, 'mature_count');
   const product = steps.reduce<number | null>((so, row) => {
     const from = countOf(row, 'recorded_count');
     return so === null || from === 0 ? null : (so * countOf(row, 'recorded_within_count')) / from;
   }, 1);
   if (product === null) return [];
-  const [said, true_] = [Math.round(product * whole), countOf(direct, 'within_count')];
-  if (Math.abs(said - true_) < Math.max(3, 0.2 * true_)) return [];
+  const [said, won] = [Math.round(product * count), countOf(direct, 'within_count')];
+  if (Math.abs(said - won) < Math.max(3, 0.2 * won)) return [];
   return [
-    `Multiplying the recorded steps would say ${formatCount(said)} won, not ${formatCount(true_)}: steps are of different people and some are skipped.`,
+    `Multiplying the recorded steps would say ${formatCount(said)} won, not ${formatCount(won)}: steps are of different people and some are skipped.`,
   ];
 }
 

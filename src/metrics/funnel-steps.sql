@@ -5,14 +5,22 @@
 -- inferred. A stage known from the status alone has no date: it counts as reached within the window, never as entered.
 -- The last row goes from the first stage to won directly; it is not the product of the steps.
 with
-seen as (
-    select *,
-        [created_date, marketing_qualified_date, sales_accepted_date, sales_qualified_date, opportunity_date, won_date]
-            as ever_dates,
-        list_transform(ever_dates, day -> if(day <= cast($as_of as date), day, null)) as dates,
-        greatest(if(ever_dates[2] is null, 0, 2), if(ever_dates[3] is null, 0, 3), if(ever_dates[4] is null, 0, 4),
-            if(ever_dates[5] is null, 0, 5), if(ever_dates[6] is null, 0, 6)) as ever_rank
-    from journeys where created_date <= cast($as_of as date)
+day as (select cast($as_of as date) as as_of),
+seen as not materialized (
+    select *, case when won_date is not null then 6 when opportunity_date is not null then 5
+            when sales_qualified_date is not null then 4 when sales_accepted_date is not null then 3
+            when marketing_qualified_date is not null then 2 else 0 end as ever_rank,
+        case when won_date <= as_of then 6 when opportunity_date <= as_of then 5
+            when sales_qualified_date <= as_of then 4 when sales_accepted_date <= as_of then 3
+            when marketing_qualified_date <= as_of then 2 else 0 end as known_rank,
+        [
+            created_date, if(marketing_qualified_date <= as_of, marketing_qualified_date, null),
+            if(sales_accepted_date <= as_of, sales_accepted_date, null),
+            if(sales_qualified_date <= as_of, sales_qualified_date, null),
+            if(opportunity_date <= as_of, opportunity_date, null),
+            if(won_date <= as_of, won_date, null)
+        ] as dates
+    from journeys cross join day where created_date <= as_of
 ),
 ladder as (
     select stage_rank, stage, label from stages
@@ -27,8 +35,8 @@ steps as (
 ),
 made as (
     select from_rank, to_rank, dates[to_rank] - dates[from_rank] as days,
-        dates[from_rank] <= cast($as_of as date) - 365 as is_settled
-    from seen cross join steps where days >= 0
+        dates[from_rank] <= as_of - 365 as is_settled
+    from seen cross join steps where known_rank >= to_rank and days >= 0
 ),
 windows as (
     select from_rank, to_rank, if(count(*) filter (where is_settled) >= 30,
@@ -44,7 +52,7 @@ entered as (
     select person_id, opportunity_id, source, channel, campaign, owner, team, segment, country, timed.*,
         dates[from_rank] is not null as is_from_dated, dates[to_rank] as own_to_date,
         if(from_rank = 1, created_date, list_min(dates[from_rank:6])) as from_date, list_min(dates[to_rank:6]) as to_date,
-        from_date + window_days as window_end, window_end <= cast($as_of as date) as is_mature,
+        from_date + window_days as window_end, window_end <= as_of as is_mature,
         coalesce(to_date <= window_end, reached_rank > ever_rank and reached_rank >= to_rank) as is_within
     from seen cross join timed
     where from_date between cast($period_start as date) and cast($period_end as date) and $in_scope

@@ -3,28 +3,33 @@
 -- counted as inferred. The furthest stage may be known from the status alone, without a date.
 -- A step's rate is of those who entered the stage before at least the step's window ago: the share that went on within it.
 -- The window is what nine of ten needed who made the step, rounded up to 30, 60, 90, 180 or 365 days. Who had fewer days
--- is counted beside, as too early. Stages of which the files know nothing are not drawn.
--- Where the files hold deals but no people, the deals created in the period are counted.
+-- is counted beside, as too early. Stages of which the files know nothing are not drawn; without people, deals are counted.
 with
-seen as (
-    select *,
-        [created_date, marketing_qualified_date, sales_accepted_date, sales_qualified_date, opportunity_date, won_date]
-            as ever_dates,
-        list_transform(ever_dates, day -> if(day <= cast($as_of as date), day, null)) as dates,
-        greatest(if(ever_dates[2] is null, 0, 2), if(ever_dates[3] is null, 0, 3), if(ever_dates[4] is null, 0, 4),
-            if(ever_dates[5] is null, 0, 5), if(ever_dates[6] is null, 0, 6)) as ever_rank,
-        greatest(if(dates[2] is null, 0, 2), if(dates[3] is null, 0, 3), if(dates[4] is null, 0, 4),
-            if(dates[5] is null, 0, 5), if(dates[6] is null, 0, 6)) as known_rank,
-        if(reached_rank > ever_rank, reached_rank, 0) as status_rank
-    from journeys where created_date <= cast($as_of as date)
+day as (select cast($as_of as date) as as_of),
+seen as not materialized (
+    select *, case when won_date is not null then 6 when opportunity_date is not null then 5
+            when sales_qualified_date is not null then 4 when sales_accepted_date is not null then 3
+            when marketing_qualified_date is not null then 2 else 0 end as ever_rank,
+        case when won_date <= as_of then 6 when opportunity_date <= as_of then 5
+            when sales_qualified_date <= as_of then 4 when sales_accepted_date <= as_of then 3
+            when marketing_qualified_date <= as_of then 2 else 0 end as known_rank,
+        [
+            created_date, if(marketing_qualified_date <= as_of, marketing_qualified_date, null),
+            if(sales_accepted_date <= as_of, sales_accepted_date, null),
+            if(sales_qualified_date <= as_of, sales_qualified_date, null),
+            if(opportunity_date <= as_of, opportunity_date, null),
+            if(won_date <= as_of, won_date, null)
+        ] as dates
+    from journeys cross join day where created_date <= as_of
 ),
 cohort as (
     select journey_id, person_id, opportunity_id, grain, source, channel, campaign, owner, team, segment, country,
-        created_date, outcome, dates, greatest(if(grain = 'person', 1, 5), known_rank, status_rank) as reached_rank
+        created_date, outcome, dates, as_of,
+        greatest(if(grain = 'person', 1, 5), known_rank, if(reached_rank > ever_rank, reached_rank, 0)) as reached_rank
     from seen where created_date between cast($period_start as date) and cast($period_end as date) and $in_scope
 ),
 population as (
-    select * exclude (dates), dates[2] as marketing_qualified_date, dates[3] as sales_accepted_date,
+    select * exclude (dates, as_of), dates[2] as marketing_qualified_date, dates[3] as sales_accepted_date,
         dates[4] as sales_qualified_date, dates[5] as opportunity_date, dates[6] as won_date
     from cohort
 ),
@@ -34,8 +39,8 @@ ladder as (
 ),
 made as (
     select stage_rank, dates[stage_rank] - dates[from_rank] as days,
-        dates[from_rank] <= cast($as_of as date) - 365 as is_settled
-    from seen cross join ladder where days >= 0
+        dates[from_rank] <= as_of - 365 as is_settled
+    from seen cross join ladder where known_rank >= stage_rank and days >= 0
 ),
 windows as (
     select stage_rank, if(count(*) filter (where is_settled) >= 30, quantile_cont(days, 0.9) filter (where is_settled),
@@ -48,7 +53,7 @@ placed as (
     select ladder.*, reached_rank, if(from_rank is not null, coalesce(rounded_days, 365), null) as window_days,
         dates[stage_rank] is null as is_undated, list_min(dates[stage_rank:6]) as to_date,
         if(from_rank = 1, created_date, list_min(dates[from_rank:6])) + window_days as window_end,
-        window_end <= cast($as_of as date) as is_mature
+        window_end <= as_of as is_mature
     from ladder left join windows using (stage_rank) left join cohort on true
 ),
 counted as (

@@ -5,17 +5,24 @@
 -- long as they were seen (Kaplan-Meier); who was lost stays among those who have not. Not reached: fewer than half made it.
 -- Steps dated backwards, and steps passed without a date, are left out; backward ones are counted beside.
 with
+day as (select cast($as_of as date) as as_of),
 cohort as (
     select
         person_id, opportunity_id, source, channel, campaign, owner, team, segment, country, created_date,
-        list_transform(
-            [lead_date, marketing_qualified_date, sales_accepted_date, sales_qualified_date, opportunity_date, won_date],
-            day -> if(day <= cast($as_of as date), day, null)) as stage_dates,
-        reached_rank > greatest(if(marketing_qualified_date is null, 0, 2), if(sales_accepted_date is null, 0, 3),
-            if(sales_qualified_date is null, 0, 4), if(opportunity_date is null, 0, 5), if(won_date is null, 0, 6))
-            as is_undated, reached_rank
-    from journeys
-    where created_date between cast($period_start as date) and least(cast($period_end as date), cast($as_of as date))
+        [
+            if(lead_date <= as_of, lead_date, null),
+            if(marketing_qualified_date <= as_of, marketing_qualified_date, null),
+            if(sales_accepted_date <= as_of, sales_accepted_date, null),
+            if(sales_qualified_date <= as_of, sales_qualified_date, null),
+            if(opportunity_date <= as_of, opportunity_date, null),
+            if(won_date <= as_of, won_date, null)
+        ] as stage_dates,
+        reached_rank > case when won_date is not null then 6 when opportunity_date is not null then 5
+            when sales_qualified_date is not null then 4 when sales_accepted_date is not null then 3
+            when marketing_qualified_date is not null then 2 else 0 end as is_undated,
+        reached_rank, as_of
+    from journeys cross join day
+    where created_date between cast($period_start as date) and least(cast($period_end as date), as_of)
         and $in_scope
 ),
 steps as (
@@ -40,10 +47,10 @@ entered as (
     where from_date is not null and steps.to_rank is not null
 ),
 population as (
-    select * exclude (is_passed) from entered where days >= 0
+    select * exclude (is_passed, as_of) from entered where days >= 0
 ),
 waits as (
-    select from_stage, to_stage, coalesce(days, cast($as_of as date) - from_date) as age,
+    select from_stage, to_stage, coalesce(days, as_of - from_date) as age,
         count(to_date) as events, count(*) - count(to_date) as censored
     from entered where coalesce(days >= 0, not is_passed) group by all
 ),

@@ -48,10 +48,11 @@ describe('every way of counting a funnel against plain loops over the same rows'
     await fc.assert(
       fc.asyncProperty(smallTables, ends, events, asOf, async (random, more, happened, as_of) => {
         const journeys = random.journeys.map((row, index) => ({ ...row, ...more[index] }));
-        // A second apart, so that one event is the latest.
-        const stage_events = happened.map((row, index) => ({
-          ...row, entity: 'person', entered_at: `${row.entered_date} 00:00:${String(index).padStart(2, '0')}`,
-        })); // prettier-ignore
+        const stage_events = happened.map((row) => ({
+          ...row,
+          entity: 'person',
+          entered_at: `${row.entered_date} 00:00:00`,
+        }));
         await fill(tables.engine, { ...random, journeys });
         await insert(tables.engine, 'stage_events', stage_events);
         const scope = { ...q3, as_of };

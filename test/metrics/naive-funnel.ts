@@ -152,9 +152,10 @@ export function naiveSnapshot(tables: FunnelTables, { period_end, as_of }: Scope
     const events = tables.stage_events
       .filter((event) => event.entity_id === row.person_id && String(event.entered_date) <= day)
       .filter((event) => ladder.includes(String(event.stage)))
-      .sort((a, b) => (String(a.entered_at) < String(b.entered_at) ? -1 : 1));
+      .map((event) => `${String(event.entered_date)} ${ladder.indexOf(String(event.stage)) + 1}`)
+      .sort();
     const latest = events.at(-1);
-    if (latest && ladder.indexOf(String(latest.stage)) + 1 < dated) add(back, at ?? 'lost');
+    if (latest && Number(latest.slice(11)) < dated) add(back, at ?? 'lost');
   }
   for (const rank of ranks)
     for (const row of tables.journeys) {

@@ -11,9 +11,9 @@ import styles from './Pages.module.css';
 
 /** Ways of counting a funnel, each a metric of its own. */
 const ways = [
-  { id: 'funnel', name: 'Created in it' },
-  { id: 'funnel-period', name: 'Entered in it' },
-  { id: 'funnel-snapshot', name: 'On a day' },
+  { id: 'funnel', name: 'Created in period' },
+  { id: 'funnel-period', name: 'Entered in period' },
+  { id: 'funnel-snapshot', name: 'On one day' },
 ] as const;
 
 const spans = [
