@@ -3,7 +3,7 @@ import type { Bars } from './figure';
 import { formatNumber } from './format';
 import { fitText, textWidth } from './letters';
 import { comparedWords, markName } from './marks';
-import { hatch, inkPattern } from './patterns';
+import { earlyHatch, hatch, inkPattern } from './patterns';
 import { letterSizes, line, sideRoom, text, touchArea, type Box, type Room, type Scene, type Shape } from './scene';
 
 type Bar = Bars['bars'][number];
@@ -91,13 +91,14 @@ function drawBar(bar: Bar, largest: number, box: Box, columns: Columns, heights:
   const length = (value: number) =>
     value > 0 ? Math.max(2 * scale, (Math.min(value, largest) / largest) * (end - start)) : 0;
   const ink = bar.muted ? inks.other : inks[bar.ink];
-  const opacity = bar.muted ? 0.6 : 1;
+  const opacity = bar.muted ? 0.6 : bar.immature ? 0.65 : 1;
   const group = heights.bar + (heights.compared > 0 ? 2 * scale + heights.compared : 0);
   const top = box.y + heights.head + (box.height - heights.head - group) / 2 - (columns.stacked ? 3 * scale : 0);
   const whole = length(bar.value);
   const inferred = Math.min(Math.max(bar.inferred ?? 0, 0), Math.max(bar.value, 0));
   const known = inferred > 0 ? whole * (1 - inferred / bar.value) : whole;
-  const pattern = bar.muted ? undefined : inkPattern(bar.ink, room.theme);
+  const own = bar.muted ? undefined : inkPattern(bar.ink, room.theme);
+  const pattern = bar.immature ? earlyHatch(room.theme) : own;
   const rounded = [0, 3 * scale, 3 * scale, 0];
   const shapes: Shape[] = [
     {
@@ -176,6 +177,7 @@ function tip(bar: Bar, picture: Bars): string[] {
   return [
     bar.label,
     bar.detail ? `${bar.text} · ${bar.detail}` : bar.text,
+    ...(bar.immature ? ['Too early: not everybody has had the time it takes'] : []),
     ...(bar.inferred ? [`${formatNumber(bar.inferred, picture.format)} of these inferred`] : []),
     ...(bar.compared === undefined ? [] : [comparedWords(bar.compared, picture)]),
   ];

@@ -14,7 +14,7 @@ export interface FigureSpec {
   notes: string[];
 }
 
-export type Picture = Bars | Intervals | Lines | Grid;
+export type Picture = Bars | Intervals | Lines | Grid | Histogram;
 
 /** The colour's meaning, never a colour: resolved from the theme's tokens when drawn. */
 export type Ink = 'marketing' | 'sales' | 'accent' | 'other' | 'good' | 'bad' | 'c3' | 'c4' | 'c5' | 'c6';
@@ -39,6 +39,8 @@ export interface Bars {
     inferred?: number;
     /** The same mark in the compared period: a thin lighter bar. */
     compared?: number;
+    /** Not everybody has had the time it takes: the whole bar is drawn lighter and hatched. */
+    immature?: boolean;
     /** Too few to compare, or a remainder such as Unattributed: drawn muted. */
     muted?: boolean;
   }[];
@@ -72,6 +74,8 @@ export interface Intervals {
     counted?: number;
     /** What the value would be under a condition that `ghost_label` names: a dotted ring. */
     ghost?: number;
+    /** Not everybody has had the time it takes: the range is drawn hatched. */
+    immature?: boolean;
   }[];
   /** What the dotted rings stand for, after their value: 'if stalled deals were lost'. */
   ghost_label?: string;
@@ -134,6 +138,33 @@ export interface Grid {
       detail: string;
     }[];
   }[];
+}
+
+/** How many fall into each range of a measure: bars side by side from zero, all as wide, and lines that mark places. */
+export interface Histogram {
+  kind: 'histogram';
+  /** Of the bars' heights. */
+  format: NumberFormat;
+  /** What the horizontal axis measures: "days". */
+  unit: string;
+  /** In order, each beginning where the one before ends. */
+  bars: {
+    key: MarkKey;
+    /** "10 to 19 days" */
+    label: string;
+    /** Where the bar begins on the horizontal axis. */
+    from: number;
+    /** Where it ends; the last one, when it holds everything beyond, is drawn as wide as the others. */
+    to: number;
+    value: number;
+    /** "12" */
+    text: string;
+    /** Holds everything beyond `from`. */
+    is_open?: boolean;
+  }[];
+  ink: Ink;
+  /** Vertical lines: the median, and by when four of five had arrived. */
+  lines: { at: number; label: string }[];
 }
 
 export type NumberFormat =

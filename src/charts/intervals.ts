@@ -4,7 +4,7 @@ import type { Intervals } from './figure';
 import { absent, formatNumber } from './format';
 import { fitText, textWidth } from './letters';
 import { comparedWords, countedWords, ghostWords, markName } from './marks';
-import { hatch } from './patterns';
+import { earlyHatch, hatch } from './patterns';
 import { letterSizes, line, sideRoom, text, touchArea, type Box, type Room, type Scene, type Shape } from './scene';
 
 type Row = Intervals['rows'][number];
@@ -162,14 +162,19 @@ function drawRange(row: Row, box: Box, { columns, x, axis, room }: Frame): Shape
   }
   const shapes: Shape[] = [];
   const opacity = row.muted ? 0.55 : 1;
-  const thickness = (row.muted ? 3 : 5) * scale;
+  const thickness = (row.immature ? 6 : row.muted ? 3 : 5) * scale;
   if (row.low !== null && row.high !== null && row.low <= axis.high) {
     const end = x(Math.min(row.high, axis.high)) + thickness / 2;
     const start = x(Math.max(row.low, axis.low)) - thickness / 2;
     shapes.push({
       type: 'rect',
       shape: { x: start, y: y - thickness / 2, width: end - start, height: thickness, r: thickness / 2 },
-      style: { fill: inks.other, opacity, ...(row.projected && { decal: hatch(room.theme) }) },
+      style: {
+        fill: inks.other,
+        opacity,
+        ...(row.projected && { decal: hatch(room.theme) }),
+        ...(row.immature && { decal: earlyHatch(room.theme) }),
+      },
     });
   }
   if (Math.max(row.value, row.high ?? row.value) > axis.high) {
@@ -251,6 +256,7 @@ function tip(row: Row, picture: Intervals): string[] {
     `${value} · ${row.detail}`,
     ...(counted === null ? [] : [counted]),
     ...(hasRange ? [`range ${formatNumber(row.low, format)} to ${formatNumber(row.high, format)}`] : []),
+    ...(row.immature ? ['Too early: not everybody has had the time it takes'] : []),
     ...(row.compared === undefined ? [] : [comparedWords(row.compared, picture)]),
     ...(row.ghost === undefined ? [] : [ghostWords(row.ghost, picture)]),
   ];

@@ -1,4 +1,4 @@
-import type { Bars, FigureSpec, Grid, Intervals, Lines, MarkKey } from './figure';
+import type { Bars, FigureSpec, Grid, Histogram, Intervals, Lines, MarkKey } from './figure';
 import { formatNumber } from './format';
 
 /** A mark as the keyboard meets it and a screen reader says it. */
@@ -16,6 +16,7 @@ export function listMarks(spec: FigureSpec): Mark[] {
   if (picture.kind === 'bars') return picture.bars.map((bar) => barMark(bar, picture));
   if (picture.kind === 'intervals') return picture.rows.map((row) => rowMark(row, picture));
   if (picture.kind === 'grid') return gridMarks(picture);
+  if (picture.kind === 'histogram') return picture.bars.map(binMark);
   return lineMarks(picture);
 }
 
@@ -46,7 +47,13 @@ function barMark(bar: Bars['bars'][number], picture: Bars): Mark {
     key: bar.key,
     label: bar.label,
     text: bar.text,
-    description: sentence(bar.label, [bar.text, bar.detail ?? null, inferred, compared]),
+    description: sentence(bar.label, [
+      bar.text,
+      bar.detail ?? null,
+      bar.immature ? 'too early' : null,
+      inferred,
+      compared,
+    ]),
   };
 }
 
@@ -67,6 +74,7 @@ function rowMark(row: Intervals['rows'][number], picture: Intervals): Mark {
       range,
       countedWords(row, picture),
       row.detail,
+      row.immature ? 'too early' : null,
       compared,
       row.ghost === undefined ? null : ghostWords(row.ghost, picture),
     ]),
@@ -85,6 +93,10 @@ function gridMarks(picture: Grid): Mark[] {
       return { key, label: name, text, description: sentence(name, [text, detail]) };
     }),
   );
+}
+
+function binMark({ key, label, text }: Histogram['bars'][number]): Mark {
+  return { key, label, text, description: sentence(label, [text]) };
 }
 
 function lineMarks(picture: Lines): Mark[] {

@@ -2,6 +2,7 @@ import type { AriaComponentOption, CustomSeriesOption } from 'echarts';
 import { layBars } from './bars';
 import type { FigureSpec } from './figure';
 import { layGrid } from './grid';
+import { layHistogram } from './histogram';
 import { layIntervals } from './intervals';
 import { oneLine } from './letters';
 import { layLines } from './lines';
@@ -30,6 +31,8 @@ export function layPicture(spec: FigureSpec, room: Room): Scene {
       return layIntervals(spec.picture, room);
     case 'grid':
       return layGrid(spec.picture, room);
+    case 'histogram':
+      return layHistogram(spec.picture, room);
     default:
       return layLines(spec.picture, room);
   }

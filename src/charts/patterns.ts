@@ -14,6 +14,11 @@ export function hatch(theme: Theme): Decal {
   };
 }
 
+/** Wider lines the other way: whose time is not over. */
+export function earlyHatch(theme: Theme): Decal {
+  return { ...hatch(theme), dashArrayY: [2.5 * theme.scale, 7 * theme.scale], rotation: Math.PI / 4 };
+}
+
 /** The pattern of an ink where colour alone may not arrive; sales, and everybody when patterns are off, has none. */
 export function inkPattern(ink: Ink, theme: Theme): Decal | undefined {
   if (!theme.patterns) return undefined;

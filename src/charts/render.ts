@@ -101,7 +101,7 @@ export function draw(element: HTMLElement, spec: FigureSpec, theme: Theme, event
       if (!touchable || touchable === pointed) return;
       pointed = touchable;
       const box = fromElement(touchable.box);
-      const isRow = shown.spec.picture.kind === 'bars' || shown.spec.picture.kind === 'intervals';
+      const isRow = ['bars', 'intervals'].includes(shown.spec.picture.kind);
       const pointer = { ...box, x: (event.event?.offsetX ?? 0) - side(), width: 0 };
       tip.show(touchable.tip, isRow && event.event ? pointer : box, shown.theme);
     },

@@ -3,17 +3,19 @@ import { formatCount, formatDate, formatShare } from '../charts/format';
 import type { Row } from '../engine/engine';
 import { withComparison } from './comparison';
 import { figureTable } from './figure-table';
-import { counted, nWords, plural, scopeNotes, whoAndWhen } from './figure-words';
+import { counted, nWords, scopeNotes, whoAndWhen } from './figure-words';
 import { funnel } from './funnel';
 import { dimensions, type MetricView } from './metric';
+import { isTooFew, partsOf, rateOf, type Rate } from './rate';
 import { countOf, keyOf, nameOf, numberOf, sameRow } from './row-values';
+import { countsDeals, isImmature, thoseOf } from './stage-words';
 
 /** Bars of who reached each stage; ink by the team that answers for it, a dashed line where the team changes. */
 export function drawFunnel(view: MetricView): FigureSpec {
   const { rows } = view;
   const first = rows[0];
   const n = first ? countOf(first, 'reached_count') : 0;
-  const ofWhat = first?.stage === 'opportunity' || first?.stage === 'won' ? 'Deals' : 'People';
+  const ofWhat = countsDeals(first?.stage) ? 'Deals' : 'People';
   const inferred = rows.reduce((total, row) => total + countOf(row, 'inferred_count'), 0);
   const spec: FigureSpec = {
     takeaway: takeaway(view, n),
@@ -24,7 +26,12 @@ export function drawFunnel(view: MetricView): FigureSpec {
     n,
     notes: [
       ...(n > 0 && n < 30 ? [`Only ${counted(n, 'one').replace(/ ones?$/, '')} counted: too few to compare.`] : []),
-      ...(inferred > 0 ? ['Hatched: reached a later stage without a date of its own for this one.'] : []),
+      ...(rows.some(isImmature)
+        ? [
+            'Lighter, hatched: too early, not everybody has had the days of the step’s window; its rate is of those who have.',
+          ]
+        : []),
+      ...(inferred > 0 ? ['Hatched at the end: reached a later stage without a date of its own for this one.'] : []),
       ...scopeNotes(view, dimensions),
     ],
   };
@@ -47,20 +54,33 @@ function bars({ rows, compared }: MetricView): Bars {
         ...(index > 0 && { detail: detail(row, rows[index - 1], index) }),
         ink: row.team === 'marketing' ? 'marketing' : 'sales',
         ...(inferred > 0 && { inferred }),
-        ...(earlier && { compared: countOf(earlier, 'reached_count') }),
+        ...(isImmature(row) && { immature: true }),
+        ...(earlier && !isImmature(row) && { compared: countOf(earlier, 'reached_count') }),
       };
     }),
     ...(handoff !== null && { divider: { after: handoff, label: 'Handoff' } }),
   };
 }
 
-/** '43.8 % of MQLs · 17.9 % of all'. */
+/** '43.8 % of MQLs in 60 days · 137 of 312 · 17.9 % of all'; answers kept from before windows: '43.8 % of MQLs'. */
 function detail(row: Row, before: Row | undefined, index: number): string {
-  const rate = numberOf(row, 'step_conversion_rate');
-  const step = `${formatShare(rate)} of ${before ? people(before) : 'the stage before'}`;
   const overall = `${formatShare(numberOf(row, 'overall_conversion_rate'))} of all`;
+  const whom = before ? people(before) : 'the stage before';
+  if (numberOf(row, 'window_days') !== null) {
+    const within = withinWindow(row);
+    const days = counted(countOf(row, 'window_days'), 'day');
+    if (within.share === null) return isImmature(row) ? `too early: none has had ${days}` : '';
+    return `${formatShare(within.share)} of ${whom} in ${days} · ${partsOf(within)}`;
+  }
+  const rate = numberOf(row, 'step_conversion_rate');
+  const step = `${formatShare(rate)} of ${whom}`;
   if (rate === null) return index < 2 ? '' : overall;
   return index < 2 ? step : `${step} · ${overall}`;
+}
+
+/** Of those who had the step's window, who made the step within it. */
+function withinWindow(row: Row): Rate {
+  return rateOf(countOf(row, 'within_count'), countOf(row, 'mature_count'));
 }
 
 /** Index of the last stage before another team takes over; null when one team holds all. */
@@ -75,40 +95,62 @@ function takeaway(view: MetricView, n: number): string {
   if (n === 0) return `Nobody was created in this period`;
   const step = tellingStep(rows);
   const [from, to] = [rows[step - 1], rows[step]];
-  if (!from || !to) return `${formatCount(n)} ${people(rows[0] as Row)} were created in this period`;
-  const rate = numberOf(to, 'step_conversion_rate');
-  if (rate === null) return `Nobody reached ${nameOf(from, 'label')}`;
-  const parts =
-    countOf(to, 'previous_count') < 200
-      ? ` (${formatCount(countOf(to, 'previous_count') - countOf(to, 'reached_count'))} of ${formatCount(countOf(to, 'previous_count'))})`
-      : '';
-  if (rate === 1)
-    return `All ${people(from)} ${to.stage === 'won' ? 'were won' : `became ${people(to)}`}${parts && ` (${formatCount(countOf(to, 'previous_count'))})`}`;
-  return `${formatShare(1 - rate)} of ${people(from)} ${to.stage === 'won' ? 'have not been won' : `don’t become ${people(to)}`}${parts}`;
+  const created = `${formatCount(n)} ${people(rows[0] as Row)} were created in this period`;
+  if (!from || !to) return hasWindows(rows) ? `${created}; too early to say how many go on` : created;
+  const rate = stepRate(to);
+  if (rate.share === null) return `Nobody reached ${nameOf(from, 'label')}`;
+  const when = numberOf(to, 'window_days') === null ? '' : ` within ${counted(countOf(to, 'window_days'), 'day')}`;
+  const who = people(from);
+  const whole = isImmature(to) ? `the ${formatCount(rate.whole)} who had them` : formatCount(rate.whole);
+  const lost = formatCount(rate.whole - rate.part);
+  const parts = rate.whole < 200 || when !== '' ? ` (${lost} of ${whole})` : '';
+  if (rate.share === 1) {
+    const all = parts === '' ? '' : ` (${whole.replace(/^the /, '')})`;
+    return `All ${who} ${to.stage === 'won' ? 'were won' : `became ${people(to)}`}${when}${all}`;
+  }
+  const claim = to.stage === 'won' ? `${when ? 'are not' : 'have not been'} won` : `don’t become ${people(to)}`;
+  return `${formatShare(1 - rate.share)} of ${who} ${claim}${when}${parts}`;
 }
 
-/** The step over the handoff; without one the step that loses the largest share, the last one only when it is alone. */
+function hasWindows(rows: readonly Row[]): boolean {
+  return rows.some((row) => numberOf(row, 'window_days') !== null);
+}
+
+/** The step's rate as it may be said: of those who had its window; of all, in answers kept from before windows. */
+function stepRate(row: Row): Rate {
+  return numberOf(row, 'window_days') === null
+    ? rateOf(countOf(row, 'reached_count'), countOf(row, 'previous_count'))
+    : withinWindow(row);
+}
+
+/**
+ * The step a sentence may be about: the one over the handoff; without one the step that loses the largest share, the last
+ * one only when it is alone. Steps for which it is too early only where enough people have had the whole window.
+ */
 function tellingStep(rows: readonly Row[]): number {
+  const mayTell = (row: Row | undefined) =>
+    row !== undefined && stepRate(row).whole > 0 && (!isImmature(row) || !isTooFew(withinWindow(row)));
   const handoff = handoffAfter(rows);
-  if (handoff !== null && countOf(rows[handoff] as Row, 'reached_count') > 0) return handoff + 1;
+  if (handoff !== null && countOf(rows[handoff] as Row, 'reached_count') > 0 && mayTell(rows[handoff + 1]))
+    return handoff + 1;
   const steps = rows
-    .map((row, index) => ({ index, stage: row.stage, rate: numberOf(row, 'step_conversion_rate') }))
-    .filter(({ index, rate }) => index > 0 && rate !== null);
-  const open = steps.length > 1 ? steps.filter(({ stage }) => stage !== 'won') : steps;
-  return open.sort((a, b) => (a.rate ?? 0) - (b.rate ?? 0))[0]?.index ?? 0;
+    .map((row, index) => ({ row, index }))
+    .filter(({ row, index }) => index > 0 && mayTell(row))
+    .map(({ row, index }) => ({ row, index, rate: stepRate(row).share }));
+  const open = steps.length > 1 ? steps.filter(({ row }) => row.stage !== 'won') : steps;
+  const settled = open.filter(({ row }) => !isImmature(row));
+  return (settled.length > 0 ? settled : open).sort((a, b) => (a.rate ?? 0) - (b.rate ?? 0))[0]?.index ?? 0;
 }
 
 /** The people of a stage: 'leads', 'MQLs', 'opportunities', 'won deals'. */
 function people(row: Row): string {
-  const label = nameOf(row, 'label');
-  if (row.stage === 'won') return 'won';
-  return plural(label === label.toUpperCase() ? label : label.toLowerCase());
+  return thoseOf(row.stage, nameOf(row, 'label'));
 }
 
 function describe(rows: readonly Row[]): string {
   if (rows.length === 0) return 'Nothing to draw.';
   const parts = rows.map((row, index) => {
-    const rate = index === 0 ? '' : `, ${formatShare(numberOf(row, 'step_conversion_rate'))} of the stage before`;
+    const rate = index === 0 ? '' : `, ${detail(row, rows[index - 1], index)}`;
     return `${nameOf(row, 'label')} ${formatCount(countOf(row, 'reached_count'))}${rate}`;
   });
   return `Horizontal bars from the first stage to the last: ${parts.join('; ')}.`;

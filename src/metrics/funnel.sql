@@ -1,69 +1,79 @@
 -- People created in the period, and the furthest stage each of them ever reached up to the as-of date.
 -- Who reached a later stage counts as having passed the stages before it; a stage passed without a date of its own is
 -- counted as inferred. The furthest stage may be known from the status alone, without a date.
--- Each step's rate is the share of the stage drawn before it. Stages of which the files know nothing are not drawn.
--- Where the files hold deals but no people, the deals created in the period are counted.
+-- A step's rate is of those who entered the stage before at least the step's window ago: the share that went on within it.
+-- The window is what nine of ten needed who made the step, rounded up to 30, 60, 90, 180 or 365 days. Who had fewer days
+-- is counted beside, as too early. Stages of which the files know nothing are not drawn; without people, deals are counted.
 with
-cohort as (
-    select
-        journey_id, person_id, opportunity_id, grain, source, channel, campaign, owner, team, segment, country,
-        created_date, outcome,
-        coalesce(reached_rank, 0) as status_rank,
-        case when grain = 'person' then 1 else 5 end as entry_rank,
-        case when won_date is not null then 6 when opportunity_date is not null then 5
+day as (select cast($as_of as date) as as_of),
+seen as not materialized (
+    select *, case when won_date is not null then 6 when opportunity_date is not null then 5
             when sales_qualified_date is not null then 4 when sales_accepted_date is not null then 3
-            when marketing_qualified_date is not null then 2 else 0 end as dated_rank,
-        case when marketing_qualified_date <= cast($as_of as date) then marketing_qualified_date end
-            as marketing_qualified_date,
-        case when sales_accepted_date <= cast($as_of as date) then sales_accepted_date end as sales_accepted_date,
-        case when sales_qualified_date <= cast($as_of as date) then sales_qualified_date end as sales_qualified_date,
-        case when opportunity_date <= cast($as_of as date) then opportunity_date end as opportunity_date,
-        case when won_date <= cast($as_of as date) then won_date end as won_date
-    from journeys
-    where created_date between cast($period_start as date) and least(cast($period_end as date), cast($as_of as date))
-        and $in_scope
+            when marketing_qualified_date is not null then 2 else 0 end as ever_rank,
+        case when won_date <= as_of then 6 when opportunity_date <= as_of then 5
+            when sales_qualified_date <= as_of then 4 when sales_accepted_date <= as_of then 3
+            when marketing_qualified_date <= as_of then 2 else 0 end as known_rank,
+        [
+            created_date, if(marketing_qualified_date <= as_of, marketing_qualified_date, null),
+            if(sales_accepted_date <= as_of, sales_accepted_date, null),
+            if(sales_qualified_date <= as_of, sales_qualified_date, null),
+            if(opportunity_date <= as_of, opportunity_date, null),
+            if(won_date <= as_of, won_date, null)
+        ] as dates
+    from journeys cross join day where created_date <= as_of
+),
+cohort as (
+    select journey_id, person_id, opportunity_id, grain, source, channel, campaign, owner, team, segment, country,
+        created_date, outcome, dates, as_of,
+        greatest(if(grain = 'person', 1, 5), known_rank, if(reached_rank > ever_rank, reached_rank, 0)) as reached_rank
+    from seen where created_date between cast($period_start as date) and cast($period_end as date) and $in_scope
 ),
 population as (
-    select
-        * exclude (status_rank, entry_rank, dated_rank),
-        greatest(
-            entry_rank,
-            case when status_rank > dated_rank then status_rank else 0 end,
-            case when won_date is not null then 6 when opportunity_date is not null then 5
-                when sales_qualified_date is not null then 4 when sales_accepted_date is not null then 3
-                when marketing_qualified_date is not null then 2 else 0 end
-        ) as reached_rank
+    select * exclude (dates, as_of), dates[2] as marketing_qualified_date, dates[3] as sales_accepted_date,
+        dates[4] as sales_qualified_date, dates[5] as opportunity_date, dates[6] as won_date
     from cohort
 ),
-tally as (
-    select
-        reached_rank, count(*) as reached_here,
-        [
-            count(*), count(marketing_qualified_date), count(sales_accepted_date), count(sales_qualified_date),
-            count(opportunity_date), count(won_date)
-        ] as dated_counts
-    from population
-    group by reached_rank
+ladder as (
+    select stage_rank, stage, label, team, lag(stage_rank) over (order by stage_rank) as from_rank from stages
+    where has_evidence and (stage_rank >= 5 or exists (select 1 from journeys where grain = 'person'))
 ),
-drawn as (
-    select
-        stages.stage_rank, stages.stage, stages.label, stages.team,
-        cast(coalesce(sum(reached_here), 0) as bigint) as reached_count,
-        cast(coalesce(sum(reached_here - dated_counts[stages.stage_rank])
-            filter (where tally.reached_rank > stages.stage_rank), 0) as bigint) as inferred_count
-    from stages
-    left join tally on tally.reached_rank >= stages.stage_rank
-    where stages.has_evidence
-        and (stages.stage_rank >= 5 or exists (select 1 from journeys where grain = 'person'))
-    group by all
+made as (
+    select stage_rank, dates[stage_rank] - dates[from_rank] as days,
+        dates[from_rank] <= as_of - 365 as is_settled
+    from seen cross join ladder where known_rank >= stage_rank and days >= 0
+),
+windows as (
+    select stage_rank, if(count(*) filter (where is_settled) >= 30, quantile_cont(days, 0.9) filter (where is_settled),
+            quantile_cont(days, 0.9)) as most_days,
+        case when most_days <= 30 then 30 when most_days <= 60 then 60 when most_days <= 90 then 90
+            when most_days <= 180 then 180 else 365 end as rounded_days
+    from made group by stage_rank
+),
+placed as (
+    select ladder.*, reached_rank, if(from_rank is not null, coalesce(rounded_days, 365), null) as window_days,
+        dates[stage_rank] is null as is_undated, list_min(dates[stage_rank:6]) as to_date,
+        if(from_rank = 1, created_date, list_min(dates[from_rank:6])) + window_days as window_end,
+        window_end <= as_of as is_mature
+    from ladder left join windows using (stage_rank) left join cohort on true
+),
+counted as (
+    select stage_rank, stage, label, team, window_days,
+        count(*) filter (where reached_rank >= stage_rank) as reached_count,
+        count(*) filter (where reached_rank > stage_rank and is_undated) as inferred_count,
+        count(*) filter (where is_mature) as mature_count,
+        count(*) filter (where is_mature and reached_rank >= stage_rank and coalesce(to_date <= window_end, true))
+            as within_count,
+        count(*) filter (where not is_mature) as immature_count
+    from placed group by all
 ),
 summary as (
-    select
-        stage_rank, stage, label, team, reached_count, inferred_count,
+    select stage_rank, stage, label, team, reached_count, inferred_count,
         lag(reached_count) over (order by stage_rank) as previous_count,
         first(reached_count) over (order by stage_rank) as entry_count,
         reached_count / nullif(previous_count, 0) as step_conversion_rate,
-        reached_count / nullif(entry_count, 0) as overall_conversion_rate
-    from drawn
+        reached_count / nullif(entry_count, 0) as overall_conversion_rate,
+        window_days, mature_count, within_count, within_count / nullif(mature_count, 0) as within_window_rate,
+        immature_count
+    from counted
 )
 select * from summary order by stage_rank

@@ -1,6 +1,10 @@
 import { cohortConversion } from './cohort-conversion';
 import { conversionMethods } from './conversion-methods';
 import { funnel } from './funnel';
+import { funnelCycles } from './funnel-cycles';
+import { funnelPeriod } from './funnel-period';
+import { funnelSnapshot } from './funnel-snapshot';
+import { funnelSteps } from './funnel-steps';
 import { goalPacing } from './goal-pacing';
 import { goalProgress } from './goal-progress';
 import { leadToClose } from './lead-to-close';
@@ -11,9 +15,11 @@ import { pipelineCreated } from './pipeline-created';
 import { reopenedDeals } from './reopened-deals';
 import { revenueBySource } from './revenue-by-source';
 import { revenueWon } from './revenue-won';
+import { salesVelocity } from './sales-velocity';
 import { stageVelocity } from './stage-velocity';
 import { stalledDeals } from './stalled-deals';
 import { refuseUnknown } from './unknown-name';
+import { velocityHistogram } from './velocity-histogram';
 import { winRate } from './win-rate';
 import { winRateCohort } from './win-rate-cohort';
 import { winRateTrend } from './win-rate-trend';
@@ -26,7 +32,13 @@ export const metrics: readonly Metric[] = [
   pipelineCreated,
   leadsCreated,
   funnel,
+  funnelSteps,
+  funnelPeriod,
+  funnelSnapshot,
+  funnelCycles,
   stageVelocity,
+  velocityHistogram,
+  salesVelocity,
   leadToClose,
   conversionMethods,
   cohortConversion,

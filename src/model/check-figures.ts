@@ -9,9 +9,19 @@ const dealFigures = [
   'revenue-by-source',
   'pipeline-created',
   'loss-reasons',
+  'sales-velocity',
 ];
 export const goalFigures = ['goal-pacing', 'goal-progress'];
-export const journeyFigures = ['funnel', 'stage-velocity', 'lead-to-close', 'conversion-methods', 'cohort-conversion'];
+export const stepFigures = [
+  'funnel',
+  'funnel-steps',
+  'funnel-period',
+  'funnel-snapshot',
+  'funnel-cycles',
+  'stage-velocity',
+  'velocity-histogram',
+];
+export const journeyFigures = [...stepFigures, 'lead-to-close', 'conversion-methods', 'cohort-conversion'];
 /** Every figure a deal, or a person, can be in. */
 export const ofDeals = [...dealFigures, ...journeyFigures, ...goalFigures];
 export const ofPeople = ['leads-created', ...journeyFigures, ...goalFigures];

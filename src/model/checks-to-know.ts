@@ -1,4 +1,4 @@
-import { goalFigures, journeyFigures, ofAll, ofDeals, ofPeople } from './check-figures';
+import { goalFigures, journeyFigures, ofAll, ofDeals, ofPeople, stepFigures } from './check-figures';
 import type { CheckEntry } from './check-list';
 
 /** What is good to know and changes no number by itself. */
@@ -31,7 +31,7 @@ export const checksToKnow: readonly CheckEntry[] = [
     id: 'customers-that-left',
     level: 'note',
     out_of: `select count(*) from journeys where grain = 'person' and won_count > 0`,
-    affects: ['funnel', 'lead-to-close'],
+    affects: ['funnel', 'funnel-snapshot', 'lead-to-close'],
   },
   {
     id: 'deals-linked-by-company',
@@ -43,7 +43,7 @@ export const checksToKnow: readonly CheckEntry[] = [
     id: 'stage-dates-of-latest-entry',
     level: 'note',
     out_of: `select count(*) from journeys where marketing_qualified_date is not null or sales_qualified_date is not null`,
-    affects: ['funnel', 'stage-velocity'],
+    affects: stepFigures,
   },
   {
     id: 'close-dates-changed',

@@ -4,7 +4,7 @@ import type { Picture } from '../../src/charts/figure';
 import { listMarks } from '../../src/charts/marks';
 import { draw, toPng, toSvg, type Drawing, type DrawingEvents } from '../../src/charts/render';
 import { printTheme, readTokens } from '../../src/charts/theme';
-import { burnUp, comparedFunnel, figure, funnel, hostileName, rates, revenue, winRate } from './figures';
+import { burnUp, comparedFunnel, figure, funnel, hostileName, rates, revenue, spread, winRate } from './figures';
 
 const pictures: [string, Picture][] = [
   ['funnel', funnel],
@@ -13,6 +13,7 @@ const pictures: [string, Picture][] = [
   ['rates', rates],
   ['win rate', winRate],
   ['burn-up', burnUp],
+  ['histogram', spread],
 ];
 
 let host: HTMLElement;

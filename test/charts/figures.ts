@@ -1,4 +1,4 @@
-import type { Bars, FigureSpec, Intervals, Lines, Picture } from '../../src/charts/figure';
+import type { Bars, FigureSpec, Histogram, Intervals, Lines, Picture } from '../../src/charts/figure';
 
 /** A whole figure around a picture. */
 export function figure(picture: Picture, changes: Partial<FigureSpec> = {}): FigureSpec {
@@ -173,3 +173,24 @@ export const burnUp: Lines = {
 };
 
 export const hostileName = '<img src=x onerror="alert(1)">&{b|x}\u0000';
+
+/** Days in bars of five, the last of everything longer, with two lines near each other. */
+export const spread: Histogram = {
+  kind: 'histogram',
+  format: { kind: 'count' },
+  unit: 'days',
+  ink: 'accent',
+  bars: [12, 31, 24, 0, 9, 4, 3, 2, 6].map((value, index) => ({
+    key: { from_day: index * 5 },
+    label: index === 8 ? '40 days or more' : `${index * 5} to ${index * 5 + 4} days`,
+    from: index * 5,
+    to: index * 5 + 5,
+    value,
+    text: String(value),
+    ...(index === 8 && { is_open: true }),
+  })),
+  lines: [
+    { at: 9.5, label: 'Median 9.5 days' },
+    { at: 24, label: 'Four of five within 24 days' },
+  ],
+};

@@ -6,7 +6,7 @@ import { listMarks } from '../../src/charts/marks';
 import { layPicture, makeOption, pictureHeight, seriesIndex } from '../../src/charts/option';
 import type { Scene, Shape } from '../../src/charts/scene';
 import { printTheme, type Theme } from '../../src/charts/theme';
-import { burnUp, comparedFunnel, figure, funnel, hostileName, rates, revenue, winRate } from './figures';
+import { burnUp, comparedFunnel, figure, funnel, hostileName, rates, revenue, spread, winRate } from './figures';
 
 const theme: Theme = { ...printTheme, patterns: false };
 const lay = (picture: Picture, width = 720, at: Theme = theme) => layPicture(figure(picture), { width, theme: at });
@@ -80,6 +80,21 @@ describe('bars', () => {
     expect(inferred!.style.decal?.color).toBe(theme.inks.surface);
     expect(inferred!.shape.x).toBeCloseTo(known!.shape.x + known!.shape.width, 6);
     expect(inferred!.shape.width / (known!.shape.width + inferred!.shape.width)).toBeCloseTo(120 / 431, 6);
+  });
+
+  test('a step for which it is too early is lighter and hatched whole, and says so', () => {
+    const early: Bars = {
+      ...funnel,
+      bars: funnel.bars.map((bar, index) => ({ ...bar, ...(index === 2 && { immature: true }) })),
+    };
+    const [before, whole] = [1, 2].map((index) => rects(lay(early).marks[index]!.shapes)[0]!);
+    expect(before!.style.decal).toBeUndefined();
+    expect(whole!.style.decal?.color).toBe(theme.inks.surface);
+    expect(whole!.style.opacity).toBeLessThan(before!.style.opacity ?? 1);
+    expect(lay(early).marks[2]!.tip.join(' ')).toContain('Too early');
+    expect(listMarks(figure(early))[2]!.description).toContain('too early');
+    const range: Picture = { ...rates, rows: rates.rows.map((row) => ({ ...row, immature: true })) };
+    expect(rects(lay(range).marks[0]!.shapes)[0]!.style.decal?.color).toBe(theme.inks.surface);
   });
 
   test('the compared period is a thinner, lighter bar of the same colour below', () => {
@@ -202,6 +217,36 @@ describe('intervals', () => {
   });
 });
 
+describe('histogram', () => {
+  const bars = lay(spread).marks.map((mark) => rects(mark.shapes)[0]!);
+
+  test('bars stand side by side on one line, are all as wide, and as high as their values', () => {
+    expect(new Set(bars.map(({ shape }) => Math.round(shape.y + shape.height))).size).toBe(1);
+    expect(new Set(bars.map(({ shape }) => shape.width.toFixed(6))).size).toBe(1);
+    expect(bars[1]!.shape.height / bars[0]!.shape.height).toBeCloseTo(31 / 12, 6);
+    expect(bars[3]!.shape.height).toBe(0);
+    expect(bars[8]!.style.opacity).toBeLessThan(1);
+  });
+
+  test('a line stands over its bar at its measure, named in a row of its own; beyond the last bar at its end', () => {
+    const lines = (marks: Scene['marks']) => marks.map((mark) => mark.shapes.filter((shape) => shape.type === 'line'));
+    const found = lines(lay(spread).marks);
+    expect(found.map(({ length }) => length)).toEqual([0, 1, 0, 0, 1, 0, 0, 0, 0]);
+    const median = found[1]![0]!.shape;
+    const pitch = lay(spread).marks[1]!.box.width;
+    expect(median.x1 - lay(spread).marks[0]!.box.x).toBeCloseTo((9.5 / 5) * pitch, 6);
+    expect(words(lay(spread).ground)).toEqual(expect.arrayContaining(['Median 9.5 days', '40+', 'days']));
+    const far = { ...spread, lines: [{ at: 300, label: 'Far' }] };
+    expect(lines(lay(far).marks).at(-1)).toHaveLength(1);
+    const { x, width } = lay(far).marks.at(-1)!.box;
+    expect(lines(lay(far).marks).at(-1)![0]!.shape.x1).toBeCloseTo(x + width, 6);
+  });
+
+  test('with nothing to draw has no marks and no words but the axis', () => {
+    expect(lay({ ...spread, bars: [], lines: [] }).marks).toEqual([]);
+  });
+});
+
 describe('lines', () => {
   const scene = lay(burnUp);
 
@@ -254,6 +299,7 @@ const pictures: [string, Picture][] = [
   ['rates', rates],
   ['win rate', winRate],
   ['burn-up', burnUp],
+  ['histogram', spread],
 ];
 
 describe.each(pictures)('every picture: %s', (_, picture) => {

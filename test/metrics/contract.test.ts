@@ -30,6 +30,8 @@ const parts: [rate: string, part: string, whole: string][] = [
   ['cohort_win_rate', 'won_count', 'mature_count'],
   ['stalled_rate', 'stalled_count', 'open_count'],
   ['attainment_rate', 'actual_value', 'goal_value'],
+  ['within_window_rate', 'within_count', 'mature_count'],
+  ['opportunity_rate', 'opportunity_count', 'qualified_count'],
 ];
 
 /** Three small sets of tables, the same on every run. */
@@ -132,13 +134,14 @@ describe.each(metrics.map((metric) => [metric.id, metric] as const))('%s', (_id,
 
 describe.each(metrics.filter(({ flag }) => flag).map((metric) => [metric.id, metric] as const))('%s', (_id, metric) => {
   test('flags as many of its records as its numerator says', async () => {
+    const numerator = parts.find(([rate]) => rate in metric.columns)?.[1] ?? '';
     for (const sample of samples) {
       await fill(tables.engine, sample);
       for (const row of await rowsOf(tables.engine, metric)) {
         const flagged = (await recordsOf(tables.engine, metric, row)).filter(
           (record) => record[metric.flag ?? ''] === true,
         );
-        expect(flagged).toHaveLength(number(row, 'won_count') ?? -1);
+        expect(flagged).toHaveLength(number(row, numerator) ?? -1);
       }
     }
   });

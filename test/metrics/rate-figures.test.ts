@@ -23,7 +23,7 @@ describe('funnel', () => {
     expect(figure.subtitle).toBe('People created in Q3 2026, followed to 30 Sep 2026 · n = 2,412');
     expect(figure.notes).toEqual([
       'Thin bars: Q2 2026, followed for the same number of days.',
-      'Hatched: reached a later stage without a date of its own for this one.',
+      'Hatched at the end: reached a later stage without a date of its own for this one.',
     ]);
     const picture = figure.picture as Bars;
     expect(picture.compared_label).toBe('Q2 2026');
@@ -36,6 +36,40 @@ describe('funnel', () => {
     expect(plain(qualified?.detail ?? '')).toBe('43.8 % of MQLs · 17.9 % of all');
     expect(qualified?.inferred).toBe(12);
     expect(figure.table.columns.map(({ label }) => label)).toContain('Of the stage before');
+  });
+
+  const windowed = (row: Row, within_count: number, mature_count: number, immature_count: number): Row => ({
+    ...row, window_days: 30, within_count, mature_count, immature_count,
+    within_window_rate: mature_count === 0 ? null : within_count / mature_count,
+  }); // prettier-ignore
+
+  test('says no more of a step than who had its window does, and never of one that nobody had (trap 1)', () => {
+    const [lead, qualified, accepted, won] = funnelRows as [Row, Row, Row, Row];
+    const rows = [
+      { ...lead, window_days: null },
+      windowed(qualified, 900, 2412, 0),
+      windowed(accepted, 150, 600, 384),
+      windowed(won, 0, 0, 431),
+    ];
+    const figure = figureOf('funnel', rows, { compared: rows });
+    expect(figure.takeaway).toBe('75.0 % of MQLs don’t become SQLs within 30 days (450 of the 600 who had them)');
+    const { bars } = figure.picture as Bars;
+    expect(bars.map(({ immature, compared }) => [immature ?? false, compared ?? null])).toEqual([
+      [false, 2412],
+      [false, 984],
+      [true, null],
+      [true, null],
+    ]);
+    expect(bars.map(({ detail }) => plain(detail ?? ''))).toEqual([
+      '',
+      '37.3 % of leads in 30 days · 900 of 2,412',
+      '25.0 % of MQLs in 30 days · 150 of 600',
+      'too early: none has had 30 days',
+    ]);
+    const young = [{ ...lead, window_days: null }, windowed(qualified, 3, 20, 2392)];
+    expect(figureOf('funnel', young).takeaway).toBe(
+      '2,412 leads were created in this period; too early to say how many go on',
+    );
   });
 
   test('says so when deals are counted, when there is nobody, and when all go on', () => {

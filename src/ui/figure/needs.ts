@@ -5,11 +5,17 @@ type Counts = ModelReport['counts'];
 /** What a metric counts, and in which words it is missing. */
 const needs: Record<string, { words: string; of: keyof Counts }> = {
   funnel: { words: 'leads or contacts with a created date', of: 'people' },
+  'funnel-steps': { words: 'leads or contacts with stage dates', of: 'people' },
+  'funnel-period': { words: 'leads or contacts with stage dates', of: 'people' },
+  'funnel-snapshot': { words: 'leads or contacts with a created date', of: 'people' },
+  'funnel-cycles': { words: 'leads or contacts with qualified and disqualified dates', of: 'people' },
   'leads-created': { words: 'leads or contacts with a created date', of: 'people' },
   'lead-to-close': { words: 'leads or contacts with a created date', of: 'people' },
   'conversion-methods': { words: 'leads or contacts with a created date', of: 'people' },
   'cohort-conversion': { words: 'leads or contacts with a created date', of: 'people' },
   'stage-velocity': { words: 'leads or contacts with stage dates', of: 'people' },
+  'velocity-histogram': { words: 'leads or contacts with stage dates', of: 'people' },
+  'sales-velocity': { words: 'deals with created and close dates', of: 'opportunities' },
   'revenue-won': { words: 'deals with a close date', of: 'opportunities' },
   'revenue-by-source': { words: 'deals with a close date', of: 'opportunities' },
   'pipeline-created': { words: 'deals with a created date', of: 'opportunities' },
@@ -23,10 +29,19 @@ const needs: Record<string, { words: string; of: keyof Counts }> = {
   'goal-progress': { words: 'goals', of: 'goals' },
 };
 
+/** Metrics whose ladder starts at the opportunity where the files hold deals but no people. */
+const standOnDeals = [
+  'funnel',
+  'funnel-steps',
+  'funnel-period',
+  'funnel-snapshot',
+  'stage-velocity',
+  'velocity-histogram',
+];
+
 /** What the files lack for a metric, as the rest of "Needs …"; null when they hold what it counts. */
 export function lackOf(metric: string, { counts }: Pick<ModelReport, 'counts'>): string | null {
   const need = needs[metric];
-  // The funnel and the velocity can stand on deals alone.
-  const standsOnDeals = (metric === 'funnel' || metric === 'stage-velocity') && counts.opportunities > 0;
+  const standsOnDeals = standOnDeals.includes(metric) && counts.opportunities > 0;
   return need && counts[need.of] === 0 && !standsOnDeals ? need.words : null;
 }

@@ -2,7 +2,7 @@ import { useApp } from '../app-context';
 import { Select } from '../components/Select';
 import { dimensionNames } from '../scope/words';
 
-const names: Record<string, string> = { ...dimensionNames, month: 'Month', quarter: 'Quarter' };
+const names: Record<string, string> = { ...dimensionNames, month: 'Month', quarter: 'Quarter', overall: 'All' };
 
 /** Chooses what a figure is broken down by, among what its metric offers. */
 export function ByChoice({
