@@ -1,4 +1,4 @@
-import type { Bars, FigureSpec, Intervals, Lines, MarkKey } from './figure';
+import type { Bars, Bridge, FigureSpec, Intervals, Lines, MarkKey } from './figure';
 import { formatNumber } from './format';
 
 /** A mark as the keyboard meets it and a screen reader says it. */
@@ -15,6 +15,7 @@ export function listMarks(spec: FigureSpec): Mark[] {
   const { picture } = spec;
   if (picture.kind === 'bars') return picture.bars.map((bar) => barMark(bar, picture));
   if (picture.kind === 'intervals') return picture.rows.map((row) => rowMark(row, picture));
+  if (picture.kind === 'bridge') return picture.steps.map(stepMark);
   return lineMarks(picture);
 }
 
@@ -58,6 +59,12 @@ function rowMark(row: Intervals['rows'][number], picture: Intervals): Mark {
     text: row.text,
     description: sentence(row.label, [value, range, row.detail, compared]),
   };
+}
+
+function stepMark(step: Bridge['steps'][number]): Mark {
+  const { key, label, text } = step;
+  const few = step.muted ? 'too few to compare' : null;
+  return { key, label, text, description: sentence(label, [text, step.detail ?? null, few]) };
 }
 
 function lineMarks(picture: Lines): Mark[] {

@@ -1,5 +1,6 @@
 import type { AriaComponentOption, CustomSeriesOption } from 'echarts';
 import { layBars } from './bars';
+import { layBridge } from './bridge';
 import type { FigureSpec } from './figure';
 import { layIntervals } from './intervals';
 import { oneLine } from './letters';
@@ -27,6 +28,8 @@ export function layPicture(spec: FigureSpec, room: Room): Scene {
       return layBars(spec.picture, room);
     case 'intervals':
       return layIntervals(spec.picture, room);
+    case 'bridge':
+      return layBridge(spec.picture, room);
     default:
       return layLines(spec.picture, room);
   }

@@ -9,7 +9,7 @@ import type { MetricView } from './metric';
 export function withComparison(spec: FigureSpec, view: MetricView, followed = false): FigureSpec {
   const { picture } = spec;
   const name = followed ? view.compared_label : comparedName(view);
-  if (picture.kind === 'lines' || !view.compared || name === null) return spec;
+  if (picture.kind === 'lines' || picture.kind === 'bridge' || !view.compared || name === null) return spec;
   const marks = picture.kind === 'bars' ? picture.bars : picture.rows;
   if (!marks.some(({ compared }) => (compared ?? 0) > 0)) return spec;
   const what = picture.kind === 'bars' ? 'Thin bars' : 'Hollow dots';

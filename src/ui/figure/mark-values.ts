@@ -32,6 +32,7 @@ export function markData({ spec, answer, metric }: Pick<Figured, 'spec' | 'answe
 function markValues({ picture }: FigureSpec): (number | null)[] {
   if (picture.kind === 'bars') return picture.bars.map(({ value }) => value);
   if (picture.kind === 'intervals') return picture.rows.map(({ value }) => value);
+  if (picture.kind === 'bridge') return picture.steps.map(({ value }) => value);
   return picture.series.flatMap(({ points }) => points.map(({ value }) => value).filter((value) => value !== null));
 }
 
