@@ -1,3 +1,4 @@
+import { changeBySource } from './change-by-source';
 import { funnel } from './funnel';
 import { goalPacing } from './goal-pacing';
 import { goalProgress } from './goal-progress';
@@ -10,6 +11,7 @@ import { revenueBySource } from './revenue-by-source';
 import { revenueWon } from './revenue-won';
 import { stageVelocity } from './stage-velocity';
 import { refuseUnknown } from './unknown-name';
+import { whatChanged } from './what-changed';
 import { winRate } from './win-rate';
 import { winRateTrend } from './win-rate-trend';
 
@@ -20,6 +22,8 @@ export const metrics: readonly Metric[] = [
   revenueWon,
   pipelineCreated,
   leadsCreated,
+  whatChanged,
+  changeBySource,
   funnel,
   stageVelocity,
   leadToClose,

@@ -6,10 +6,12 @@ const dealFigures = [
   'revenue-by-source',
   'pipeline-created',
   'loss-reasons',
+  'what-changed',
+  'change-by-source',
 ];
 export const goalFigures = ['goal-pacing', 'goal-progress'];
 export const journeyFigures = ['funnel', 'stage-velocity', 'lead-to-close'];
 /** Every figure a deal, or a person, can be in. */
 export const ofDeals = [...dealFigures, ...journeyFigures, ...goalFigures];
-export const ofPeople = ['leads-created', ...journeyFigures, ...goalFigures];
+export const ofPeople = ['leads-created', 'what-changed', 'change-by-source', ...journeyFigures, ...goalFigures];
 export const ofAll = [...new Set([...ofDeals, ...ofPeople])];

@@ -52,6 +52,7 @@ const kpis: Kpi[] = [
 export function OverviewPage() {
   const hasGoals = useAppState((state) => (state.model?.counts.goals ?? 0) > 0);
   const hasDeals = useAppState((state) => (state.model?.counts.opportunities ?? 0) > 0);
+  const isCompared = useAppState((state) => state.scope?.compare !== 'none');
   const headline = hasGoals ? 'goal-pacing' : hasDeals ? 'revenue-won' : 'leads-created';
   return (
     <FigurePage title={<Headline metric={headline} />}>
@@ -65,6 +66,7 @@ export function OverviewPage() {
         <Figure question={{ metric: 'win-rate-trend' }} />
       </div>
       <div className={`${styles.minor} ${styles.stack}`}>
+        {hasDeals && isCompared && <Figure question={{ metric: 'what-changed' }} />}
         <ToTalkAbout />
         {hasGoals ? (
           <Figure question={{ metric: 'goal-pacing' }} heading="Goals" />
