@@ -67,6 +67,10 @@ function placing(spans: readonly Span[], { plot }: Columns): (value: number) => 
   return (value) => plot.start + ((value - low) / reach) * (plot.end - plot.start);
 }
 
+function toneOf({ ink, value }: Step): 'good' | 'bad' {
+  return ink ?? (value < 0 ? 'bad' : 'good');
+}
+
 function drawStep(
   step: Step,
   { from, to }: Span,
@@ -75,7 +79,7 @@ function drawStep(
 ): Shape {
   const { inks, scale } = theme;
   const [left, right] = [place(Math.min(from, to)), place(Math.max(from, to))];
-  const ink = step.muted ? inks.other : step.is_total ? inks.accent : step.value < 0 ? inks.bad : inks.good;
+  const ink = step.muted ? inks.other : step.is_total ? inks.accent : inks[toneOf(step)];
   const opacity = step.muted ? 0.6 : step.is_earlier ? 0.4 : 1;
   const least = step.value === 0 ? scale : 2 * scale;
   return {
@@ -90,13 +94,7 @@ function writeStep(step: Step, box: Box, columns: Columns, { theme }: Room): Sha
   const y = box.y + box.height / 2;
   const { inks } = theme;
   const quiet = step.muted ? inks.faint : inks.muted;
-  const strong = step.muted
-    ? inks.muted
-    : step.is_total || step.value === 0
-      ? inks.text
-      : step.value < 0
-        ? inks.bad
-        : inks.good;
+  const strong = step.muted ? inks.muted : step.is_total || step.value === 0 ? inks.text : inks[toneOf(step)];
   const label = fitText(step.label, columns.label.width, sizes.label);
   return [
     text(

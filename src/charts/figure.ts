@@ -105,6 +105,8 @@ export interface Bridge {
     is_earlier?: boolean;
     /** A step carries its sign in words: '▼ −$90K'. */
     text: string;
+    /** Where its sign does not say whether it is good: deals won leave a pipeline. */
+    ink?: 'good' | 'bad';
     /** Written after it in a quieter voice: '31.0 % → 28.4 %'. */
     detail?: string;
     /** Too few to compare: drawn muted. */

@@ -46,11 +46,11 @@ export const changeBySource: Metric = {
 
 /** Most changed sources first; without a comparison no change is known. */
 function withEffects(rows: Row[], given: DerivedFrom): Row[] {
-  const { sources, bridge, results } = splitChange(given);
+  const split = splitChange(given);
   const known = (value: number) => (given.compared === null ? null : value);
   const derived = rows.map((row): Row => {
-    const index = sources.indexOf(row.source ?? null);
-    const [effects, result] = [bridge.sources[index], results[index]];
+    const index = split.sources.indexOf(row.source ?? null);
+    const [effects, result] = [split.bridge.sources[index], split.results[index]];
     if (!effects || !result) throw new TypeError(`The source ${nameOf(row, 'source')} has no counts.`);
     return {
       ...row,

@@ -7,6 +7,7 @@ import { leadsCreated } from './leads-created';
 import { lossReasons } from './loss-reasons';
 import type { Metric } from './metric';
 import { pipelineCreated } from './pipeline-created';
+import { pipelineBridge } from './pipeline-bridge';
 import { revenueBySource } from './revenue-by-source';
 import { revenueWon } from './revenue-won';
 import { stageVelocity } from './stage-velocity';
@@ -24,6 +25,7 @@ export const metrics: readonly Metric[] = [
   leadsCreated,
   whatChanged,
   changeBySource,
+  pipelineBridge,
   funnel,
   stageVelocity,
   leadToClose,

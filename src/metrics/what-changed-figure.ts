@@ -128,7 +128,7 @@ function sentences(view: MetricView, name: string): string[] {
       steps.find((row) => row.step === 'deal_to_won'),
       name,
     ),
-    ...steps.flatMap((row) => mixNotes(row)),
+    ...steps.flatMap((row) => mixNotes(row, format)),
     ...(few.length > 0 ? [`Too few to compare, fewer than 30 or fewer than 5 won: ${list(few)}.`] : []),
   ];
 }
@@ -144,17 +144,19 @@ function followed(row: Row | undefined, name: string): string[] {
   ];
 }
 
-/** Where over all a rate went one way and at an unchanged mix of sources the other. */
-function mixNotes(row: Row): string[] {
+/** Where over all a rate went one way and, at an unchanged mix or by the amounts behind it, the other. */
+function mixNotes(row: Row, format: NumberFormat): string[] {
   const [before, now] = [numberOf(row, 'earlier_value'), numberOf(row, 'later_value')];
   const same = numberOf(row, 'at_same_mix');
   if (before === null || now === null || same === null || row.is_too_few === true) return [];
+  const change = now - before;
+  const start = `${nameOf(row, 'label')} ${change > 0 ? 'rose' : 'fell'} over all, from ${formatShare(before)} to ${formatShare(now)}`;
   const points = formatPoints(Math.abs(same)).replace('+', '');
-  if ((now - before) * same >= 0 || !/[1-9]/.test(points)) return [];
-  const [over, own] = same > 0 ? ['fell', 'rose'] : ['rose', 'fell'];
-  return [
-    `${nameOf(row, 'label')} ${over} over all, from ${formatShare(before)} to ${formatShare(now)}; at an unchanged mix of sources it ${own} by ${points}.`,
-  ];
+  if (change * same < 0 && /[1-9]/.test(points)) {
+    return [`${start}; at an unchanged mix of sources it ${same > 0 ? 'rose' : 'fell'} by ${points}.`];
+  }
+  const value = countOf(row, 'value');
+  return change * value < 0 ? [`${start}; weighed by what each source brings it is ${signed(value, format)}.`] : [];
 }
 
 function others({ rows, currency }: MetricView): string[] {

@@ -35,7 +35,7 @@ counted as (
     window own as (partition by period, source)
 ),
 population as (
-    select period, counted_as, person_id, opportunity_id, source, day, status, created_date, closed_date, amount_minor,
+    select * exclude (first_day, last_day, has_few_leads),
         bool_or(has_few_leads) over (partition by source) as is_without_leads
     from counted
 ),
@@ -57,11 +57,9 @@ ages as (
         count(*) - won - lost as open
     from population where counted_as = 'deal created' group by period, source, age
 ),
-of_measure as (
-    select case $measure when 'leads' then 'lead' when 'pipeline' then 'deal created' else 'deal won' end as counted_as
-),
 step_facts as (
-    select unnest(['earlier', 'later']) as step, counted_as, step as period, null::boolean as without_leads from of_measure
+    select unnest(['earlier', 'later']) as step, case $measure when 'leads' then 'lead' when 'pipeline' then 'deal created'
+            else 'deal won' end as counted_as, step as period, null::boolean as without_leads
     union all
     select * from (values ('volume', 'lead', null, null), ('source_mix', 'lead', null, null),
         ('lead_to_deal', 'lead', null, false), ('lead_to_deal', 'deal created', null, false),

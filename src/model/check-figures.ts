@@ -8,6 +8,7 @@ const dealFigures = [
   'loss-reasons',
   'what-changed',
   'change-by-source',
+  'pipeline-bridge',
 ];
 export const goalFigures = ['goal-pacing', 'goal-progress'];
 export const journeyFigures = ['funnel', 'stage-velocity', 'lead-to-close'];

@@ -31,7 +31,10 @@ describe('the bridge of the five-source example', () => {
   test('is the four-factor split in whole units, and adds up to it', () => {
     const { total } = changeBridge(asSources(), 'average');
     const { N, mix, rate, size } = golden.four_factors;
-    expect([total.volume, total.source_mix, total.deal_to_won, total.deal_size].map((value, at) => Math.abs(value - [N, mix, rate, size][at]!) < 1)).toEqual([true, true, true, true]); // prettier-ignore
+    expect(Math.abs(total.volume - N)).toBeLessThan(1);
+    expect(Math.abs(total.source_mix - mix)).toBeLessThan(1);
+    expect(Math.abs(total.deal_to_won - rate)).toBeLessThan(1);
+    expect(Math.abs(total.deal_size - size)).toBeLessThan(1);
     expect(sum(Object.values(total))).toBe(151_830);
     expect([total.lead_to_deal, total.deals_without_leads, total.timing]).toEqual([0, 0, 0]);
   });
@@ -62,16 +65,16 @@ test('a rate and a size that one period lacks are those of the other: all of it 
 });
 
 test('a mix shift alone is mix: every rate rose, the whole fell', () => {
-  // Good leads gave way to many poor ones: 1,000 + 4,000 leads at 10 % and 1 %, then 200 + 4,800 at 12 % and 1.2 %.
+  // Good leads gave way to many poor ones: 1,000 + 4,000 leads at 10 % and 1 %, then 200 + 4,800 at 12 % and 1.25 %.
   const of = (mix: number, rate: number): Factors => ({ ...plain, volume: 5000, source_mix: mix, deal_to_won: rate });
   const sources = [
-    { name: 'Events', earlier: of(0.2, 0.1), later: of(0.04, 0.12), change: 24 - 100 },
-    { name: 'Paid social', earlier: of(0.8, 0.01), later: of(0.96, 0.012), change: 58 - 40 },
+    { name: 'Events', earlier: of(0.2, 0.1), later: of(0.04, 0.12), change: -76 },
+    { name: 'Paid social', earlier: of(0.8, 0.01), later: of(0.96, 0.0125), change: 20 },
   ];
-  const { total } = changeBridge(sources.map((one) => ({ ...one, change: Math.round(changeResult(one.later as never) - changeResult(one.earlier as never)) })), 'average'); // prettier-ignore
+  const { total } = changeBridge(sources, 'average');
   expect(total.deal_to_won).toBeGreaterThan(0);
   expect(total.source_mix).toBeLessThan(0);
-  expect(total.source_mix + total.deal_to_won).toBe(-58);
+  expect(total.source_mix + total.deal_to_won).toBe(-56);
 });
 
 describe('whatever the numbers', () => {

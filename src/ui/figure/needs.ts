@@ -13,6 +13,7 @@ const needs: Record<string, { words: string; of: keyof Counts }> = {
   'pipeline-created': { words: 'deals with a created date', of: 'opportunities' },
   'what-changed': { words: 'deals with a created and a close date', of: 'opportunities' },
   'change-by-source': { words: 'deals with a created and a close date', of: 'opportunities' },
+  'pipeline-bridge': { words: 'deals with a created date', of: 'opportunities' },
   'win-rate': { words: 'deals with a close date', of: 'opportunities' },
   'win-rate-trend': { words: 'deals with a close date', of: 'opportunities' },
   'loss-reasons': { words: 'deals with a close date and a loss reason', of: 'opportunities' },

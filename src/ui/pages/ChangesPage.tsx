@@ -13,10 +13,16 @@ const methods = [
   { id: 'log_mean', name: 'Log-mean' },
 ] as const;
 
+const bases = [
+  { id: 'all', name: 'All open' },
+  { id: 'due', name: 'Due in the period' },
+] as const;
+
 /** What the difference between two periods is made of, and where it is. */
 export function ChangesPage() {
   const [measure, setMeasure] = useState<ChangeMeasure>('revenue');
   const [method, setMethod] = useState<'average' | 'log_mean'>('average');
+  const [base, setBase] = useState<'all' | 'due'>('all');
   const params = { measure, method };
   return (
     <FigurePage title="What changed" question="What changed, and where?">
@@ -33,6 +39,12 @@ export function ChangesPage() {
       </div>
       <div className={styles.whole}>
         <Figure question={{ metric: 'change-by-source', params }} />
+      </div>
+      <div className={styles.whole}>
+        <Figure
+          question={{ metric: 'pipeline-bridge', params: { base } }}
+          controls={<Segmented label="Which pipeline" options={bases} value={base} onChange={setBase} />}
+        />
       </div>
     </FigurePage>
   );

@@ -63,10 +63,10 @@ export function OverviewPage() {
       </div>
       <div className={`${styles.major} ${styles.stack}`}>
         <Figure question={{ metric: 'funnel' }} />
+        {hasDeals && isCompared && <Figure question={{ metric: 'what-changed' }} />}
         <Figure question={{ metric: 'win-rate-trend' }} />
       </div>
       <div className={`${styles.minor} ${styles.stack}`}>
-        {hasDeals && isCompared && <Figure question={{ metric: 'what-changed' }} />}
         <ToTalkAbout />
         {hasGoals ? (
           <Figure question={{ metric: 'goal-pacing' }} heading="Goals" />
