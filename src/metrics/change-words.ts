@@ -26,7 +26,7 @@ export const factorNames: Record<ChangeFactor, string> = {
   volume: 'Leads',
   source_mix: 'Source mix',
   lead_to_deal: 'Lead to deal',
-  deals_without_leads: 'Deals without leads',
+  deals_without_leads: 'Without leads',
   deal_to_won: 'Deal to won',
   deal_size: 'Deal size',
   timing: 'Timing',

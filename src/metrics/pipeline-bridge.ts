@@ -29,6 +29,7 @@ export const pipelineBridge: Metric = {
   counts: 'deal_count',
   params: { base: { kind: 'value', label: 'Pipeline', fallback: 'all' } },
   filters: dimensions,
+  deriveAll: (rows) => rows.toSorted((a, b) => order.indexOf(nameOf(a, 'step')) - order.indexOf(nameOf(b, 'step'))),
   figure: draw,
 };
 
@@ -44,8 +45,7 @@ const names: Record<string, string> = {
 };
 
 function draw(view: MetricView): FigureSpec {
-  const rows = view.rows.toSorted((a, b) => order.indexOf(nameOf(a, 'step')) - order.indexOf(nameOf(b, 'step')));
-  const { currency } = view;
+  const { rows, currency } = view;
   const n = ['opening', 'new', 'pulled_in'].reduce((sum, step) => sum + countOf(rowOf(rows, step), 'deal_count'), 0);
   const steps =
     n === 0 ? [] : rows.filter((row) => !isStep(row) || row.deal_count !== 0).map((row) => stepOf(row, view));

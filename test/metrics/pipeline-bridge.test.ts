@@ -50,7 +50,11 @@ describe('without a history', () => {
     );
     const rows = await ask();
     expect(moves(rows)).toEqual({ opening: 1028, new: 1100, won: -800, lost: -300, closing: 1028 });
+    expect(rows.map(({ step }) => step)).toEqual([
+      'opening', 'new', 'pulled_in', 'increased', 'decreased', 'pushed', 'won', 'lost', 'closing',
+    ]); // prettier-ignore
     const spec = figure(rows);
+    expect(spec.table.rows.map((row) => row.amount_minor)).toEqual(rows.map((row) => row.amount_minor));
     expect(spec.takeaway).toBe('Open pipeline is $10.3, as before Q3 2026: $11 came new, $8 was won and $3 lost');
     expect((spec.picture as Bridge).steps.map(({ label, ink, detail }) => [label, ink ?? null, detail])).toEqual([
       ['Open before 1 Jul 2026', null, '5 deals'],
