@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine';
 import { ask, drill, type AskRequest } from '../metrics/ask';
 import { metrics } from '../metrics/index';
 import type { Metric, Scope } from '../metrics/metric';
+import { comparedScope } from '../meeting/scope';
 import { checkRows, runChecks } from '../model/checks';
 import { undecidedSchema } from '../model/decide';
 import { standingIn } from '../model/standing-in';
@@ -25,6 +26,7 @@ export function createAnswers(store: AppStore, engine: () => Promise<Engine>): A
     const { sources, model } = store.getState();
     return {
       scope,
+      compared: comparedScope(scope),
       params: options.params ?? {},
       currency: displayCurrency(store),
       columns: placedColumns(scope.columns, sources),

@@ -14,7 +14,7 @@ export interface FigureSpec {
   notes: string[];
 }
 
-export type Picture = Bars | Intervals | Lines | Grid | Histogram;
+export type Picture = Bars | Intervals | Lines | Grid | Histogram | Bridge;
 
 /** The colour's meaning, never a colour: resolved from the theme's tokens when drawn. */
 export type Ink = 'marketing' | 'sales' | 'accent' | 'other' | 'good' | 'bad' | 'c3' | 'c4' | 'c5' | 'c6';
@@ -165,6 +165,29 @@ export interface Histogram {
   ink: Ink;
   /** Vertical lines: the median, and by when four of five had arrived. */
   lines: { at: number; label: string }[];
+}
+
+/** From one total to another in steps that add up to their difference. What changed, how a pipeline moved. */
+export interface Bridge {
+  kind: 'bridge';
+  format: NumberFormat;
+  steps: {
+    key: MarkKey;
+    label: string;
+    /** A total stands on zero; a step is what it adds (above zero) or takes away. */
+    value: number;
+    is_total?: boolean;
+    /** A total of the compared period: drawn lighter. */
+    is_earlier?: boolean;
+    /** A step carries its sign in words: '▼ −$90K'. */
+    text: string;
+    /** Where its sign does not say whether it is good: deals won leave a pipeline. */
+    ink?: 'good' | 'bad';
+    /** Written after it in a quieter voice: '31.0 % → 28.4 %'. */
+    detail?: string;
+    /** Too few to compare: drawn muted. */
+    muted?: boolean;
+  }[];
 }
 
 export type NumberFormat =

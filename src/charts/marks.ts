@@ -1,4 +1,4 @@
-import type { Bars, FigureSpec, Grid, Histogram, Intervals, Lines, MarkKey } from './figure';
+import type { Bars, Bridge, FigureSpec, Grid, Histogram, Intervals, Lines, MarkKey } from './figure';
 import { formatNumber } from './format';
 
 /** A mark as the keyboard meets it and a screen reader says it. */
@@ -17,6 +17,7 @@ export function listMarks(spec: FigureSpec): Mark[] {
   if (picture.kind === 'intervals') return picture.rows.map((row) => rowMark(row, picture));
   if (picture.kind === 'grid') return gridMarks(picture);
   if (picture.kind === 'histogram') return picture.bars.map(binMark);
+  if (picture.kind === 'bridge') return picture.steps.map(stepMark);
   return lineMarks(picture);
 }
 
@@ -97,6 +98,12 @@ function gridMarks(picture: Grid): Mark[] {
 
 function binMark({ key, label, text }: Histogram['bars'][number]): Mark {
   return { key, label, text, description: sentence(label, [text]) };
+}
+
+function stepMark(step: Bridge['steps'][number]): Mark {
+  const { key, label, text } = step;
+  const few = step.muted ? 'too few to compare' : null;
+  return { key, label, text, description: sentence(label, [text, step.detail ?? null, few]) };
 }
 
 function lineMarks(picture: Lines): Mark[] {

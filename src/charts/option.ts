@@ -1,5 +1,6 @@
 import type { AriaComponentOption, CustomSeriesOption } from 'echarts';
 import { layBars } from './bars';
+import { layBridge } from './bridge';
 import type { FigureSpec } from './figure';
 import { layGrid } from './grid';
 import { layHistogram } from './histogram';
@@ -33,6 +34,8 @@ export function layPicture(spec: FigureSpec, room: Room): Scene {
       return layGrid(spec.picture, room);
     case 'histogram':
       return layHistogram(spec.picture, room);
+    case 'bridge':
+      return layBridge(spec.picture, room);
     default:
       return layLines(spec.picture, room);
   }

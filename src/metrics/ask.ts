@@ -66,8 +66,8 @@ async function withStatistics(
   const steps: Record<string, Row[]> = {};
   for (const step of metric.steps ?? [])
     steps[step] = (await run(engine, stepStatement(metric, request, step), options)).rows;
-  const { scope, currency } = request;
-  return deriveAll(each, { steps, scope, params: paramsInForce(metric, request.params), currency });
+  const { scope, compared = null, currency } = request;
+  return deriveAll(each, { steps, scope, compared, params: paramsInForce(metric, request.params), currency });
 }
 
 /**

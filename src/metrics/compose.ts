@@ -10,6 +10,8 @@ export interface AskRequest {
   scope: Scope;
   params?: Record<string, Value>;
   currency: string;
+  /** The scope of the compared period, for metrics about both; without, nothing is compared. */
+  compared?: Scope | null;
   /** The scope's columns where their files have them; without, none narrows anything. */
   columns?: readonly PlacedColumn[];
   /** What a journey is in these files; people unless said. */
@@ -167,12 +169,16 @@ function statement(metric: Metric, request: AskRequest, text: string, more: Reco
     period_end,
     as_of,
     currency,
+    compare_start: request.compared?.period_start ?? null,
+    compare_end: request.compared?.period_end ?? null,
     ...filter.values,
     ...columns.values,
     ...more,
   };
 
-  let sql = text.replaceAll('$in_scope', () => conditions.join(' and ') || 'true');
+  let sql = text
+    .replaceAll('$in_scope', () => conditions.join(' and ') || 'true')
+    .replaceAll('$in_dimensions', () => filter.condition);
   for (const [name, param] of Object.entries(metric.params)) {
     const value = params[name] ?? null;
     if (param.kind === 'value') values[name] = value;

@@ -1,3 +1,4 @@
+import { changeBySource } from './change-by-source';
 import { cohortConversion } from './cohort-conversion';
 import { conversionMethods } from './conversion-methods';
 import { funnel } from './funnel';
@@ -13,6 +14,7 @@ import { lossReasons } from './loss-reasons';
 import type { Metric } from './metric';
 import { pipelineCreated } from './pipeline-created';
 import { reopenedDeals } from './reopened-deals';
+import { pipelineBridge } from './pipeline-bridge';
 import { revenueBySource } from './revenue-by-source';
 import { revenueWon } from './revenue-won';
 import { salesVelocity } from './sales-velocity';
@@ -20,6 +22,7 @@ import { stageVelocity } from './stage-velocity';
 import { stalledDeals } from './stalled-deals';
 import { refuseUnknown } from './unknown-name';
 import { velocityHistogram } from './velocity-histogram';
+import { whatChanged } from './what-changed';
 import { winRate } from './win-rate';
 import { winRateCohort } from './win-rate-cohort';
 import { winRateTrend } from './win-rate-trend';
@@ -31,6 +34,9 @@ export const metrics: readonly Metric[] = [
   revenueWon,
   pipelineCreated,
   leadsCreated,
+  whatChanged,
+  changeBySource,
+  pipelineBridge,
   funnel,
   funnelSteps,
   funnelPeriod,

@@ -72,6 +72,8 @@ export interface Metric {
   steps?: readonly string[];
   /** Adds derived columns that need all rows, or rows of `steps`: named calls into `stats/` over counts. */
   deriveAll?: (rows: Row[], given: DerivedFrom) => Row[];
+  /** Its rows are about both periods already: those of the compared one alone are not asked for. */
+  holdsBoth?: boolean;
   figure: (view: MetricView) => FigureSpec;
 }
 
@@ -79,6 +81,8 @@ export interface Metric {
 export interface DerivedFrom {
   steps: Record<string, Row[]>;
   scope: Scope;
+  /** The scope of the compared period; null when nothing is compared. */
+  compared: Scope | null;
   params: Record<string, Value>;
   /** ISO 4217. */
   currency: string;

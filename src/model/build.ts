@@ -30,6 +30,7 @@ import opportunityFacts from './opportunity_facts.sql?raw';
 import opportunityIds from './opportunity_ids.sql?raw';
 import opportunityPeople from './opportunity_people.sql?raw';
 import opportunityRows from './opportunity_rows.sql?raw';
+import opportunityStates from './opportunity_states.sql?raw';
 import opportunitySources from './opportunity_sources.sql?raw';
 import ownDomains from './own_domains.sql?raw';
 import people from './people.sql?raw';
@@ -79,7 +80,7 @@ const steps: readonly (readonly [words: string, work: readonly Work[]])[] = [
   ]],
   ['Reading deals', [[opportunityRows], [opportunityIds], [opportunityFacts, 'currency'], [opportunityAccounts]]],
   ['Matching people to deals', [[opportunityPeople], [touchPeople], fillTouches, [opportunitySources], [opportunities]]],
-  ['Following people from lead to close', [[stageEvents], [personStatus], [personJourneys], [journeys]]],
+  ['Following people from lead to close', [[stageEvents], [opportunityStates], [personStatus], [personJourneys], [journeys]]],
   ['Adding up what goals count', [[goalFacts], [teamSegments]]],
   ['Placing costs and goals in the calendar', [[knownDays], [modelDates, 'as_of', 'currency'], [spend]]],
 ];

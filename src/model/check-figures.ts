@@ -10,6 +10,9 @@ const dealFigures = [
   'pipeline-created',
   'loss-reasons',
   'sales-velocity',
+  'what-changed',
+  'change-by-source',
+  'pipeline-bridge',
 ];
 export const goalFigures = ['goal-pacing', 'goal-progress'];
 export const stepFigures = [
@@ -24,5 +27,5 @@ export const stepFigures = [
 export const journeyFigures = [...stepFigures, 'lead-to-close', 'conversion-methods', 'cohort-conversion'];
 /** Every figure a deal, or a person, can be in. */
 export const ofDeals = [...dealFigures, ...journeyFigures, ...goalFigures];
-export const ofPeople = ['leads-created', ...journeyFigures, ...goalFigures];
+export const ofPeople = ['leads-created', 'what-changed', 'change-by-source', ...journeyFigures, ...goalFigures];
 export const ofAll = [...new Set([...ofDeals, ...ofPeople])];

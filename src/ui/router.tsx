@@ -21,6 +21,7 @@ const pageRoutes = [
   page('/sources', () => import('./pages/SourcesPage'), 'SourcesPage'),
   page('/win-rate', () => import('./pages/WinRatePage'), 'WinRatePage'),
   page('/goals', () => import('./pages/GoalsPage'), 'GoalsPage'),
+  page('/changes', () => import('./pages/ChangesPage'), 'ChangesPage'),
   page('/data', () => import('./data/DataPage'), 'DataPage'),
   page('/meeting', () => import('./meeting/MeetingPage'), 'MeetingPage'),
 ] as const;

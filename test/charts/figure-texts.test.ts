@@ -4,7 +4,7 @@ import { toSvg } from '../../src/charts/render';
 import { escapeXml } from '../../src/charts/sheet';
 import { writeTable } from '../../src/charts/table';
 import { printTheme } from '../../src/charts/theme';
-import { burnUp, comparedFunnel, figure, funnel, hostileName, rates, revenue, winRate } from './figures';
+import { bridge, burnUp, comparedFunnel, figure, funnel, hostileName, rates, revenue, winRate } from './figures';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -16,6 +16,12 @@ describe('marks', () => {
       text: '431',
       description: 'SQL: 431, 43.8 % of MQLs · 17.9 % of all, 120 of these inferred, 345 in the compared period',
     });
+  });
+
+  test('a step says its sign, what it came from, and whether it is too few to compare', () => {
+    const marks = listMarks(figure(bridge)).map((mark) => mark.description);
+    expect(marks[3]).toBe('Deal to won: ▼ −$450K, 31.0 % → 24.2 % · in 64 days');
+    expect(marks[4]).toBe('Timing: ▲ +$50K, too few to compare');
   });
 
   test('a rate says its range, or that there is none', () => {
@@ -94,28 +100,31 @@ describe('the figure as SVG, drawn without a screen', () => {
     expect(svg).toMatch(/^<svg [^>]*width="760" height="\d+"/);
   });
 
-  test.each([funnel, comparedFunnel, revenue, rates, winRate, burnUp])('%#: hostile names stay text', (picture) => {
-    const hostile = JSON.parse(
-      JSON.stringify(picture, (name, value: unknown) =>
-        ['label', 'text', 'detail', 'name'].includes(name) ? hostileName : value,
-      ),
-    ) as typeof picture;
-    const spec = figure(hostile, {
-      takeaway: hostileName,
-      subtitle: hostileName,
-      description: hostileName,
-      notes: [hostileName],
-    });
-    const svg = toSvg(spec, { ...printTheme, font_family: '"><script>' }, 900, hostileName);
-    expect(svg).not.toContain('<img');
-    expect(svg).not.toContain('<script');
-    expect(svg).not.toContain('<style');
-    expect(svg).not.toContain('\u0000');
-    expect(svg).toContain('&lt;img src=x onerror=');
-    const shapes = ['svg', 'g', 'defs', 'pattern', 'path', 'rect', 'circle', 'line', 'polyline', 'polygon', 'text'];
-    const tags = [...svg.matchAll(/<([a-zA-Z]+)/g)].map((match) => match[1] ?? '');
-    expect(tags.filter((tag) => !shapes.includes(tag))).toEqual([]);
-  });
+  test.each([funnel, comparedFunnel, revenue, rates, winRate, burnUp, bridge])(
+    '%#: hostile names stay text',
+    (picture) => {
+      const hostile = JSON.parse(
+        JSON.stringify(picture, (name, value: unknown) =>
+          ['label', 'text', 'detail', 'name'].includes(name) ? hostileName : value,
+        ),
+      ) as typeof picture;
+      const spec = figure(hostile, {
+        takeaway: hostileName,
+        subtitle: hostileName,
+        description: hostileName,
+        notes: [hostileName],
+      });
+      const svg = toSvg(spec, { ...printTheme, font_family: '"><script>' }, 900, hostileName);
+      expect(svg).not.toContain('<img');
+      expect(svg).not.toContain('<script');
+      expect(svg).not.toContain('<style');
+      expect(svg).not.toContain('\u0000');
+      expect(svg).toContain('&lt;img src=x onerror=');
+      const shapes = ['svg', 'g', 'defs', 'pattern', 'path', 'rect', 'circle', 'line', 'polyline', 'polygon', 'text'];
+      const tags = [...svg.matchAll(/<([a-zA-Z]+)/g)].map((match) => match[1] ?? '');
+      expect(tags.filter((tag) => !shapes.includes(tag))).toEqual([]);
+    },
+  );
 
   test('inferred parts are hatched, and inks have patterns on paper', () => {
     expect(toSvg(figure(funnel), { ...printTheme, patterns: false }, 760)).not.toContain('<pattern');

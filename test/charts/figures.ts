@@ -1,4 +1,4 @@
-import type { Bars, FigureSpec, Histogram, Intervals, Lines, Picture } from '../../src/charts/figure';
+import type { Bars, Bridge, FigureSpec, Histogram, Intervals, Lines, Picture } from '../../src/charts/figure';
 
 /** A whole figure around a picture. */
 export function figure(picture: Picture, changes: Partial<FigureSpec> = {}): FigureSpec {
@@ -169,6 +169,25 @@ export const burnUp: Lines = {
       ),
       dashed_from: 8,
     },
+  ],
+};
+
+export const bridge: Bridge = {
+  kind: 'bridge',
+  format: { kind: 'money', currency: 'USD' },
+  steps: [
+    { key: { step: 'earlier' }, label: 'Q2 2026', value: 130_000_000, text: '$1.3M', is_total: true, is_earlier: true },
+    { key: { step: 'volume' }, label: 'Leads', value: 20_000_000, text: '▲ +$200K', detail: '1,204 → 1,410' },
+    { key: { step: 'source_mix' }, label: 'Source mix', value: 0, text: '$0' },
+    {
+      key: { step: 'deal_to_won' },
+      label: 'Deal to won',
+      value: -45_000_000,
+      text: '▼ −$450K',
+      detail: '31.0 % → 24.2 % · in 64 days',
+    },
+    { key: { step: 'timing' }, label: 'Timing', value: 5_000_000, text: '▲ +$50K', muted: true },
+    { key: { step: 'later' }, label: 'Q3 2026', value: 110_000_000, text: '$1.1M', is_total: true },
   ],
 };
 

@@ -6,7 +6,18 @@ import { listMarks } from '../../src/charts/marks';
 import { layPicture, makeOption, pictureHeight, seriesIndex } from '../../src/charts/option';
 import type { Scene, Shape } from '../../src/charts/scene';
 import { printTheme, type Theme } from '../../src/charts/theme';
-import { burnUp, comparedFunnel, figure, funnel, hostileName, rates, revenue, spread, winRate } from './figures';
+import {
+  bridge,
+  burnUp,
+  comparedFunnel,
+  figure,
+  funnel,
+  hostileName,
+  rates,
+  revenue,
+  spread,
+  winRate,
+} from './figures';
 
 const theme: Theme = { ...printTheme, patterns: false };
 const lay = (picture: Picture, width = 720, at: Theme = theme) => layPicture(figure(picture), { width, theme: at });
@@ -292,6 +303,38 @@ describe('lines', () => {
   });
 });
 
+describe('a bridge', () => {
+  const scene = lay(bridge);
+  const bars = scene.marks.map((mark) => rects(mark.shapes)[0]!);
+  const ends = ({ shape }: (typeof bars)[number]) => [shape.x, shape.x + shape.width];
+
+  test('totals stand on zero, every step begins where the one before ended', () => {
+    const [earlier, up, none, down, , later] = bars.map(ends);
+    expect(later![0]).toBe(earlier![0]);
+    expect(up![0]).toBeCloseTo(earlier![1]!, 6);
+    expect(none![0]).toBeCloseTo(up![1]!, 6);
+    expect(down![1]).toBeCloseTo(up![1]!, 6);
+    const scale = (earlier![1]! - earlier![0]!) / 130;
+    expect(down![1]! - down![0]!).toBeCloseTo(45 * scale, 6);
+    expect(later![1]! - later![0]!).toBeCloseTo(110 * scale, 6);
+  });
+
+  test('up and down have their inks and their signs, a few are muted, the earlier total is lighter', () => {
+    const { good, bad, other, accent } = theme.inks;
+    expect(bars.map(({ style }) => style.fill)).toEqual([accent, good, good, bad, other, accent]);
+    expect(bars[0]!.style.opacity).toBeLessThan(bars[5]!.style.opacity ?? 1);
+    expect(scene.marks.map((mark) => words(mark.shapes)[1])).toEqual(bridge.steps.map(({ text }) => text));
+    expect(scene.marks[3]!.tip).toEqual(['Deal to won', '▼ −$450K · 31.0 % → 24.2 % · in 64 days']);
+  });
+
+  test('below zero has room, and so has a bridge of nothing', () => {
+    const low = lay({ ...bridge, steps: [{ ...bridge.steps[0]!, value: 10 }, { ...bridge.steps[3]!, value: -30 }, { ...bridge.steps[5]!, value: -20 }] }); // prettier-ignore
+    const lefts = low.marks.map((mark) => rects(mark.shapes)[0]!.shape.x);
+    expect(lefts[1]).toBeLessThan(lefts[0]!);
+    expect(lay({ ...bridge, steps: [] })).toMatchObject({ height: 0, marks: [], ground: [] });
+  });
+});
+
 const pictures: [string, Picture][] = [
   ['funnel', funnel],
   ['compared funnel', comparedFunnel],
@@ -300,6 +343,7 @@ const pictures: [string, Picture][] = [
   ['win rate', winRate],
   ['burn-up', burnUp],
   ['histogram', spread],
+  ['bridge', bridge],
 ];
 
 describe.each(pictures)('every picture: %s', (_, picture) => {

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright';
 import { watchedContext } from './site.mjs';
 
-export const pageNames = ['overview', 'funnel', 'sources', 'win-rate', 'goals', 'data', 'meeting'] as const;
-export const figurePages = ['overview', 'funnel', 'sources', 'win-rate', 'goals'] as const;
+export const pageNames = ['overview', 'funnel', 'sources', 'win-rate', 'goals', 'changes', 'data', 'meeting'] as const;
+export const figurePages = ['overview', 'funnel', 'sources', 'win-rate', 'goals', 'changes'] as const;
 
 /** The built page with the sample open, and what must not happen on it written down. */
 export async function openSample(browser: Browser, site: { url: string; origin: string }) {
@@ -23,7 +23,8 @@ export async function visit(page: Page, name: (typeof pageNames)[number]): Promi
 }
 
 /** The window is named after the page once that has taken the last one's place. */
-const titleOf = (name: string) => (name === 'overview' ? 'concord' : `${name.replace('-', ' ')} · concord`);
+const titles: Record<string, string> = { overview: 'concord', changes: 'what changed · concord' };
+const titleOf = (name: string) => titles[name] ?? `${name.replace('-', ' ')} · concord`;
 
 /** Nothing on the page is still being asked for: the number of marks has stopped changing. */
 export async function settled(page: Page): Promise<void> {

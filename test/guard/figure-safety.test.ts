@@ -31,6 +31,10 @@ const pictures: [string, (text: string) => FigureSpec['picture']][] = [
     kind: 'intervals', format: { kind: 'share' }, compared_label: text, reference: { value: 0.5, label: text }, break: { before: 1, label: text },
     rows: [0.2, 0.5, null].map((value) => ({ key: key(text), label: text, value, low: value, high: value, text, detail: text, compared: 0.3 })),
   })],
+  ['bridge', (text) => ({
+    kind: 'bridge', format: { kind: 'money', currency: text },
+    steps: [2, 1, -1, 2].map((value, index) => ({ key: key(text), label: text, value, text, detail: text, is_total: index % 3 === 0 })),
+  })],
   ['lines', (text) => ({
     kind: 'lines', format: { kind: 'count' }, x: [text, `${text} 2`],
     series: [{ name: text, ink: 'sales', style: 'solid', points: [1, 2].map((value) => ({ key: key(text), value, low: 0, high: 3, text })) }],

@@ -3,6 +3,7 @@ import type { Engine, Row, Value } from '../../src/engine/engine';
 import { ask, drill } from '../../src/metrics/ask';
 import { columnsOf, keyColumnsOf, type AskRequest } from '../../src/metrics/compose';
 import type { Metric, MetricView, Scope } from '../../src/metrics/metric';
+import { comparedScope } from '../../src/meeting/scope';
 import { openNodeEngine } from '../node-engine';
 import { clearCanonicalTables, createCanonicalTables } from './canonical';
 
@@ -33,7 +34,8 @@ export function request({
   scope,
   ...rest
 }: { scope?: Partial<Scope>; params?: Record<string, Value>; currency?: string } = {}): AskRequest {
-  return { currency: 'USD', ...rest, scope: { ...q3, ...scope } };
+  const whole = { ...q3, ...scope };
+  return { currency: 'USD', ...rest, scope: whole, compared: comparedScope(whole) };
 }
 
 /** The metric's rows. */

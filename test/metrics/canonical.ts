@@ -25,6 +25,7 @@ const tables: Record<string, string> = {
     is_excluded boolean, person_count integer, file_id integer, record integer`,
   stage_events: `entity text, entity_id integer, stage text, entered_at timestamp, entered_date date, evidence text`,
   opportunity_people: `${deal}, ${person}, link_kind text, is_primary boolean`,
+  opportunity_states: `${deal}, known_at timestamp, known_date date, amount_minor bigint, close_date date`,
   goals: `goal_id integer, metric text, unit text, period text, period_start date, period_end date, team text,
     segment text, goal_value bigint, currency text, origin text, file_id integer, record integer`,
   calendar: `day date, month text, month_start date, month_end date, quarter text, quarter_start date,
@@ -85,7 +86,15 @@ export async function createCanonicalTables(engine: Engine): Promise<void> {
 
 /** Empties the tables; the calendar stays and no stage has evidence. */
 export async function clearCanonicalTables(engine: Engine): Promise<void> {
-  for (const table of ['people', 'opportunities', 'opportunity_people', 'goals', 'journeys', 'stage_events']) {
+  for (const table of [
+    'people',
+    'opportunities',
+    'opportunity_people',
+    'opportunity_states',
+    'stage_events',
+    'goals',
+    'journeys',
+  ]) {
     await engine.execute(`delete from ${table}`);
   }
   await draw(engine);

@@ -15,7 +15,7 @@ export function figureOf(id: string, rows: Row[], more: Partial<MetricView> = {}
   const { scope, params, currency } = viewOf(rows, more);
   const derived = (some: Row[]) => {
     const each = derive ? some.map((row) => derive(row)) : some;
-    return deriveAll ? deriveAll(each, { steps: {}, scope, params, currency }) : each;
+    return deriveAll ? deriveAll(each, { steps: {}, scope, compared: null, params, currency }) : each;
   };
   const compared = more.compared ? { compared: derived(more.compared), compared_label: 'Q2 2026' } : {};
   const spec = figure(viewOf(derived(rows), { ...more, ...compared }));

@@ -33,6 +33,8 @@ const canonical: Record<string, string> = {
     is_won boolean, amount_minor bigint, currency text, stated_amount_minor bigint, stated_currency text, created_date date, expected_close_date date, closed_date date,
     lost_reason text, is_excluded boolean, person_count integer, file_id integer, record integer, status_rule text`,
   opportunity_people: 'opportunity_id integer, person_id integer, link_kind text, is_primary boolean',
+  opportunity_states:
+    'opportunity_id integer, known_at timestamp, known_date date, amount_minor bigint, close_date date',
   stage_events: 'entity text, entity_id integer, stage text, entered_at timestamp, entered_date date, evidence text',
   touches: `touch_id integer, person_id integer, source_id text, campaign text, channel text, source text, touch_type text,
     responded boolean, touched_at timestamp, touched_date date, file_id integer, record integer`,

@@ -1,10 +1,13 @@
 import { useCallback, useMemo, useState } from 'react';
 import { FigureKeyboard } from './FigureKeyboard';
 import { FigureTable } from './FigureTable';
-import { markData } from './mark-values';
+import { markData, type MarkDatum } from './mark-values';
 import { MarkMenu, useNarrowing } from './MarkMenu';
 import { Picture } from './Picture';
 import type { Figured, Question } from './use-figure';
+
+/** A mark that stands for no row, such as a total of those drawn, has no records of its own. */
+const hasRecords = (mark: MarkDatum | undefined) => mark !== undefined && Object.keys(mark.key).length > 0;
 
 /** The picture with a button over every mark. Where it cannot be drawn, the table stands in its place. */
 export function FigurePicture({ question, figured }: { question: Question; figured: Figured }) {
@@ -30,7 +33,7 @@ export function FigurePicture({ question, figured }: { question: Question; figur
             marks={marks}
             boxes={boxes}
             across={figured.spec.picture.kind === 'grid' ? figured.spec.picture.columns.length : 1}
-            onOpen={(index, anchor) => setOpened({ index, anchor })}
+            onOpen={(index, anchor) => hasRecords(marks[index]) && setOpened({ index, anchor })}
             onNarrow={(index) => {
               const mark = marks[index];
               if (mark) narrow(mark);

@@ -38,6 +38,8 @@ export type FigureState =
   /** `isStale`: still the previous answer, the next one is on its way. */
   | { state: 'ready'; figured: Figured; isStale: boolean };
 
+const nothing: Row[] = [];
+
 /** A metric's rows now and in the compared period, and the figure made of them. */
 export function useFigure({ metric: id, params = {}, override }: Question): FigureState {
   const app = useApp();
@@ -49,9 +51,10 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
   const columns = usePlacedColumns();
   const before = scope && comparison(scope, startMonth);
   const now = useMetric(id, params, override);
-  const then = useMetric(before ? id : null, params, before ? before.scope : override);
+  const holdsBoth = metric?.holdsBoth === true;
+  const then = useMetric(before && !holdsBoth ? id : null, params, before ? before.scope : override);
   const answer = now.data;
-  const thenRows = before ? then.data?.rows : undefined;
+  const thenRows = before ? (holdsBoth ? nothing : then.data?.rows) : undefined;
   const label = before?.label ?? null;
   const made = useMemo(() => {
     if (!metric || !answer || !scope || (label !== null && !thenRows)) return null;
@@ -81,7 +84,7 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
     return {
       state: 'failed',
       problem,
-      again: () => void Promise.all([now.refetch(), before ? then.refetch() : null]),
+      again: () => void Promise.all([now.refetch(), before && !holdsBoth ? then.refetch() : null]),
     };
   }
   if (!made) return { state: 'waiting' };

@@ -52,6 +52,7 @@ const kpis: Kpi[] = [
 export function OverviewPage() {
   const hasGoals = useAppState((state) => (state.model?.counts.goals ?? 0) > 0);
   const hasDeals = useAppState((state) => (state.model?.counts.opportunities ?? 0) > 0);
+  const isCompared = useAppState((state) => state.scope?.compare !== 'none');
   const headline = hasGoals ? 'goal-pacing' : hasDeals ? 'revenue-won' : 'leads-created';
   return (
     <FigurePage title={<Headline metric={headline} />}>
@@ -62,6 +63,7 @@ export function OverviewPage() {
       </div>
       <div className={`${styles.major} ${styles.stack}`}>
         <Figure question={{ metric: 'funnel' }} />
+        {hasDeals && isCompared && <Figure question={{ metric: 'what-changed' }} />}
         <Figure question={{ metric: 'win-rate-trend' }} />
       </div>
       <div className={`${styles.minor} ${styles.stack}`}>
