@@ -51,5 +51,5 @@ describe('SQL against plain loops over the same rows', () => {
       }),
       { numRuns: 60, seed: 1, endOnFailure: true },
     );
-  }, 120_000);
+  }, 240_000);
 });
