@@ -14,6 +14,8 @@ const needs: Record<string, { words: string; of: keyof Counts }> = {
   'win-rate': { words: 'deals with a close date', of: 'opportunities' },
   'win-rate-trend': { words: 'deals with a close date', of: 'opportunities' },
   'loss-reasons': { words: 'deals with a close date and a loss reason', of: 'opportunities' },
+  'revenue-forecast': { words: 'deals with created and close dates', of: 'opportunities' },
+  'pipeline-coverage': { words: 'deals with a created date', of: 'opportunities' },
   'goal-pacing': { words: 'goals', of: 'goals' },
   'goal-progress': { words: 'goals', of: 'goals' },
 };
