@@ -1,4 +1,5 @@
 import type { CheckDecision } from './decisions';
+import type { FiscalWeeks } from './fiscal-weeks';
 import type { Stage } from './stages';
 
 /** What both teams agreed on, as a plain document. Missing entries fall back to the defaults of this folder. */
@@ -6,6 +7,8 @@ export interface Agreement {
   schema: 1;
   /** 1 = January. */
   fiscal_year_start_month: number;
+  /** A year of 52 or 53 weeks; null: of calendar months. */
+  fiscal_weeks: FiscalWeeks | null;
   /** ISO 4217; stands for amounts whose file names no currency. 'XXX' = not said. */
   display_currency: string;
   /** ISO date of the export, when a person corrected the one found in the files. */
@@ -80,6 +83,7 @@ export type GoalMetric = (typeof goalMetrics)[number];
 export const defaultAgreement: Agreement = {
   schema: 1,
   fiscal_year_start_month: 1,
+  fiscal_weeks: null,
   display_currency: 'XXX',
   as_of: null,
   stages: {},

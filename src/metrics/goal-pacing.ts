@@ -1,12 +1,13 @@
 import type { FigureSpec } from '../charts/figure';
-import { formatCount, formatDate, formatMoneyExact, formatShare } from '../charts/format';
+import { formatCount, formatDate, formatMoneyExact, formatShare, formatShareRange } from '../charts/format';
 import type { Row } from '../engine/engine';
 import { figureTable } from './figure-table';
 import { counted, dealNotes, drawnNotes, mostDrawn, periodName, scopeNotes } from './figure-words';
+import { periodKind, standOf, withPace } from './goal-pace';
 import sql from './goal-pacing.sql?raw';
 import { goalInk, goalName, goalOrder, goalPeriod, goalValue, goalVerb } from './goal-words';
 import type { Metric, MetricView } from './metric';
-import { keyOf, nameOf, numberOf, totalOf } from './row-values';
+import { countOf, keyOf, nameOf, numberOf, totalOf } from './row-values';
 
 export const goalPacing: Metric = {
   id: 'goal-pacing',
@@ -27,11 +28,21 @@ export const goalPacing: Metric = {
     elapsed_share: { kind: 'share', label: 'Of period gone' },
     fact_count: { kind: 'count', label: 'People or deals counted' },
     other_currency_count: { kind: 'count', label: 'In other currencies' },
+    working_share: { kind: 'share', label: 'Of working days gone', derived: true },
+    usual_share: { kind: 'share', label: 'Usual by now', derived: true },
+    usual_low_share: { kind: 'share', label: 'Usual, lowest', derived: true },
+    usual_high_share: { kind: 'share', label: 'Usual, highest', derived: true },
+    usual_basis: { kind: 'text', label: 'Usual by', derived: true },
+    past_count: { kind: 'count', label: 'Earlier periods', derived: true },
+    pace_rate: { kind: 'share', label: 'Of what is usual by now', derived: true },
+    run_rate_value: { kind: 'number', label: 'Run rate, if linear', derived: true },
   },
   key: ['metric', 'period', 'team', 'segment'],
   counts: 'fact_count',
   params: {},
   filters: [],
+  steps: ['past'],
+  deriveAll: withPace,
   figure: draw,
 };
 
@@ -56,7 +67,7 @@ function draw(view: MetricView): FigureSpec {
           label: shared ? goalName(row) : `${goalName(row)}, ${goalPeriod(row, view)}`,
           value: numberOf(row, 'attainment_rate') ?? 0,
           text: formatShare(numberOf(row, 'attainment_rate')),
-          detail: `${goalValue(row, 'actual_value')} of ${goalValue(row, 'goal_value')}${shared ? '' : ` · ${gone(row)}`}`,
+          detail: `${goalValue(row, 'actual_value')} of ${goalValue(row, 'goal_value')}${usualWords(row)}${shared ? '' : ` · ${gone(row)}`}`,
           ink: goalInk(row),
           ...(row.attainment_rate === null && { muted: true }),
         })),
@@ -70,6 +81,7 @@ function draw(view: MetricView): FigureSpec {
         { otherCurrency: Math.max(0, ...rows.map((row) => numberOf(row, 'other_currency_count') ?? 0)) },
         'the goal’s currency',
       ),
+      ...paceNotes(view),
       ...drawnNotes(rows.length, 'goal'),
       ...scopeNotes({ ...view, compared: null }, []),
     ],
@@ -112,7 +124,7 @@ function inWords(row: Row, view: MetricView): string {
 /** Values are money or counts by row: written out in their own unit. */
 function table(rows: readonly Row[], currency: string) {
   const made = figureTable(goalPacing.columns, rows, currency, ['unit', 'currency']);
-  const values = ['goal_value', 'actual_value'];
+  const values = ['goal_value', 'actual_value', 'run_rate_value'];
   return {
     columns: made.columns.map((column) =>
       values.includes(column.name) ? { ...column, format: { kind: 'text' as const } } : column,
@@ -131,16 +143,74 @@ function exactly(row: Row, column: string): string {
 }
 
 /** The company's revenue goal of the chosen period first, then any goal of it, then the first in the list. */
-function takeaway(view: MetricView): string {
-  const { rows, scope } = view;
+function headRow({ rows, scope }: MetricView): Row | undefined {
   const own = rows.filter((row) => row.period_start === scope.period_start && row.period_end === scope.period_end);
   const whole = own.filter((row) => row.team === null && row.segment === null && row.attainment_rate !== null);
-  const row = whole.find(({ metric }) => metric === 'revenue') ?? whole[0] ?? own[0] ?? rows[0];
+  return whole.find(({ metric }) => metric === 'revenue') ?? whole[0] ?? own[0] ?? rows[0];
+}
+
+function takeaway(view: MetricView): string {
+  const row = headRow(view);
   if (!row) return 'No goals are set for this period';
   const name = `${goalName(row)} ${goalVerb(row)}`;
   const rate = numberOf(row, 'attainment_rate');
   if (rate === null) return `${name} not comparable with the goal of ${goalPeriod(row, view)}`;
   const elapsed = numberOf(row, 'elapsed_share') ?? 0;
   if (elapsed >= 1) return `${name} ${formatShare(rate)} of the goal for ${goalPeriod(row, view)}`;
-  return `${name} ${formatShare(rate)} of goal with ${formatShare(elapsed)} of ${goalPeriod(row, view)} gone`;
+  if (elapsed <= 0)
+    return `${goalPeriod(row, view)} has not begun: ${goalName(row).toLowerCase()} ${goalVerb(row)} at nothing yet`;
+  const start = `${name} ${formatShare(rate)} of goal with ${formatShare(elapsed)} of ${goalPeriod(row, view)} gone`;
+  return `${start}${verdict(row)}`;
+}
+
+/** ', ahead of the last 6 quarters, …'; nothing that would judge before anything counts. */
+function verdict(row: Row): string {
+  const stand = standOf(row);
+  if (numberOf(row, 'usual_share') === null) return '';
+  if (stand === 'none') return countOf(row, 'fact_count') === 0 ? ': no verdict before the first that counts' : '';
+  const usual = formatShare(numberOf(row, 'usual_share'));
+  if (row.usual_basis !== 'earlier periods') {
+    return stand === 'within'
+      ? ', on an even pace'
+      : `, ${stand === 'ahead' ? 'ahead of' : 'behind'} an even pace of ${usual}`;
+  }
+  const earlier = `the last ${countOf(row, 'past_count')} ${periodKind(row)}s`;
+  if (stand === 'within') return `, within what is usual: ${earlier} had ${usualRange(row)} of their total by then`;
+  return `, ${stand === 'ahead' ? 'ahead of' : 'behind'} ${earlier}, which had ${usualRange(row)} of their total by then`;
+}
+
+function usualRange(row: Row): string {
+  return formatShareRange(numberOf(row, 'usual_low_share'), numberOf(row, 'usual_high_share'));
+}
+
+/** ' · usual by now 48.0 %', while the period runs. */
+function usualWords(row: Row): string {
+  const usual = numberOf(row, 'usual_share');
+  if (usual === null) return '';
+  return ` · ${row.usual_basis === 'earlier periods' ? 'usual by now' : 'even pace'} ${formatShare(usual)}`;
+}
+
+function paceNotes(view: MetricView): string[] {
+  const running = view.rows.filter((row) => numberOf(row, 'usual_share') !== null);
+  const head = headRow(view);
+  const notes: string[] = [];
+  const own = running.filter((row) => row.usual_basis === 'earlier periods');
+  if (own.length > 0) {
+    const most = Math.max(...own.map((row) => countOf(row, 'past_count')));
+    notes.push(
+      `Usual by now: the median share of their total that the last finished periods of the same length, ${most} at most, had by the same day.`,
+    );
+  }
+  if (own.length < running.length) {
+    notes.push('Even pace: the share of working days gone, where fewer than 4 finished periods are in the files.');
+  }
+  if (head && running.includes(head) && own.includes(head)) {
+    notes.push(`An even pace over working days would be at ${formatShare(numberOf(head, 'working_share'))}.`);
+  }
+  if (head && running.includes(head) && numberOf(head, 'run_rate_value') !== null) {
+    notes.push(
+      `If linear, ${goalName(head).toLowerCase()} would end at ${goalValue(head, 'run_rate_value')}: a run rate, not a forecast.`,
+    );
+  }
+  return notes;
 }

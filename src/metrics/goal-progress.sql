@@ -1,5 +1,6 @@
 -- One goal of the whole company or of a team, day by day: what was reached up to each day of its period, until the
--- as-of date, and what an even pace to the goal would have reached.
+-- as-of date, what an even pace to the goal over working days would have reached, and what the usual course would: the goal
+-- times the median share of their end that the last 4 to 8 finished periods of the same kind had reached by the same day.
 -- The goal is the one of the chosen period; else, of those that overlap it, the one with the longest overlap.
 -- Counted as in the goal list: revenue and won deals by close date; pipeline, opportunities and leads by created
 -- date; stages by first entry. Money in the goal's currency only.
@@ -36,8 +37,20 @@ population as (
 days as (
     select
         metric, unit, period, period_start, period_end, team, goal_currency as currency, day, goal_value, has_owner,
-        goal_value * (day - period_start + 1) / (period_end - period_start + 1) as even_pace_value
+        goal_value * (count(*) filter (where isodow(day) < 6) over (order by day))
+            / nullif(count(*) filter (where isodow(day) < 6) over (), 0) as even_pace_value
     from (select *, cast(unnest(generate_series(period_start, period_end, interval 1 day)) as date) as day from chosen)
+),
+past_days as (
+    select back, earlier_end - earlier_start + 1 as days, day - earlier_start + 1 as day_number, sum(value)::bigint as value
+    from chosen
+    inner join earlier_periods using (period_start, period_end)
+    inner join goal_facts on goal_facts.metric = chosen.metric and day between earlier_start and earlier_end
+        and coalesce(goal_facts.team = chosen.team, chosen.team is null)
+        and (chosen.unit = 'count' or goal_facts.currency = chosen.goal_currency)
+    where earlier_end <= cast($as_of as date) and value is not null
+        and earlier_start + 14 >= (select min(day) from goal_facts where goal_facts.metric = chosen.metric)
+    group by all order by all
 ),
 by_day as (
     select day, count(*) as fact_count, coalesce(sum(value), 0) as value from population group by day

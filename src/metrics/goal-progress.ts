@@ -3,6 +3,8 @@ import { formatDate, formatNumber } from '../charts/format';
 import type { Row } from '../engine/engine';
 import { figureTable } from './figure-table';
 import { nWords, scopeNotes } from './figure-words';
+import { withUsualCourse } from './goal-course';
+import { periodKind } from './goal-pace';
 import sql from './goal-progress.sql?raw';
 import { goalFormat, goalInk, goalName, goalPeriod, goalValue, goalVerb } from './goal-words';
 import type { Metric, MetricView } from './metric';
@@ -25,6 +27,10 @@ export const goalProgress: Metric = {
     fact_count: { kind: 'count', label: 'Counted on the day' },
     reached_value: { kind: 'number', label: 'Reached up to the day' },
     even_pace_value: { kind: 'number', label: 'At an even pace' },
+    usual_value: { kind: 'number', label: 'On the usual course', derived: true },
+    usual_low_value: { kind: 'number', label: 'Usual course, lowest', derived: true },
+    usual_high_value: { kind: 'number', label: 'Usual course, highest', derived: true },
+    past_count: { kind: 'count', label: 'Earlier periods', derived: true },
   },
   key: ['day'],
   counts: 'fact_count',
@@ -34,6 +40,8 @@ export const goalProgress: Metric = {
     goal_team: { kind: 'value', label: 'Team', fallback: null },
   },
   filters: [],
+  steps: ['past_days'],
+  deriveAll: withUsualCourse,
   figure: draw,
 };
 
@@ -44,12 +52,14 @@ function draw(view: MetricView): FigureSpec {
   const last = known.at(-1);
   const format = first ? goalFormat(first) : ({ kind: 'count' } as const);
   const until = formatDate(String(last?.day ?? scope.as_of));
-  const line = (column: string) =>
+  const line = (column: string, range?: { low: string; high: string }) =>
     rows.map((row) => ({
       key: keyOf(row, goalProgress.key),
       value: numberOf(row, column),
       text: formatNumber(numberOf(row, column), format),
+      ...(range && { low: numberOf(row, range.low), high: numberOf(row, range.high) }),
     }));
+  const hasUsual = rows.some((row) => numberOf(row, 'usual_value') !== null);
   return {
     takeaway: takeaway(view, last),
     subtitle: first
@@ -66,6 +76,16 @@ function draw(view: MetricView): FigureSpec {
       series: first
         ? [
             { name: 'Reached', ink: goalInk(first), style: 'solid', points: line('reached_value') },
+            ...(hasUsual
+              ? [
+                  {
+                    name: `Like the last ${countOf(first, 'past_count')} ${periodKind(first)}s`,
+                    ink: 'other' as const,
+                    style: 'lighter' as const,
+                    points: line('usual_value', { low: 'usual_low_value', high: 'usual_high_value' }),
+                  },
+                ]
+              : []),
             { name: 'Even pace to the goal', ink: 'other', style: 'outline', points: line('even_pace_value') },
           ]
         : [],
@@ -77,10 +97,7 @@ function draw(view: MetricView): FigureSpec {
       'currency',
     ]),
     n: totalOf(rows, 'fact_count'),
-    notes: [
-      ...(first ? ['The outline is an even pace to the goal, day by day; it is not a forecast.'] : []),
-      ...scopeNotes({ ...view, compared: null }, []),
-    ],
+    notes: [...(first ? courseNotes(first, hasUsual) : []), ...scopeNotes({ ...view, compared: null }, [])],
   };
 }
 
@@ -92,8 +109,21 @@ function dayName(row: Row, rows: readonly Row[]): string {
 }
 
 function writtenOut(row: Row): Row {
-  const values = ['goal_value', 'reached_value', 'even_pace_value'];
+  const values = [
+    'goal_value', 'reached_value', 'even_pace_value', 'usual_value', 'usual_low_value', 'usual_high_value',
+  ]; // prettier-ignore
   return { ...row, ...Object.fromEntries(values.map((name) => [name, goalValue(row, name)])) };
+}
+
+function courseNotes(first: Row, hasUsual: boolean): string[] {
+  const even = 'The outline is an even pace to the goal over working days; it is not a forecast.';
+  if (hasUsual) {
+    return [
+      `The quiet line is the goal times the median course of the last ${countOf(first, 'past_count')} finished ${periodKind(first)}s, its band the range over them.`,
+      even,
+    ];
+  }
+  return [`${even} Fewer than 4 finished ${periodKind(first)}s before it: no usual course.`];
 }
 
 function takeaway(view: MetricView, last: Row | undefined): string {
@@ -103,10 +133,18 @@ function takeaway(view: MetricView, last: Row | undefined): string {
   const name = `${goalName(first)} ${goalVerb(first)}`;
   if (!last) return `${name} not known yet for ${goalPeriod(first, view)}`;
   if (last.day === first.period_end) return outcome(first, last, view);
-  const ahead = countOf(last, 'reached_value') - countOf(last, 'even_pace_value');
-  const values = { ...first, ahead: Math.round(Math.abs(ahead)) };
-  const stand = values.ahead === 0 ? 'on' : `${goalValue(values, 'ahead')} ${ahead < 0 ? 'behind' : 'ahead of'}`;
-  return `${name} at ${goalValue(last, 'reached_value')}, ${stand} an even pace to ${goalValue(first, 'goal_value')}`;
+  const at = `${name} at ${goalValue(last, 'reached_value')} of ${goalValue(first, 'goal_value')}`;
+  if (totalOf(rows, 'fact_count') === 0) return `${at}: no verdict before the first that counts`;
+  const even = `${distance(last, 'even_pace_value')} an even pace`;
+  if (numberOf(last, 'usual_value') === null) return `${at}, ${even}`;
+  return `${at}, ${distance(last, 'usual_value')} the usual course and ${even}`;
+}
+
+/** '$12K ahead of', '$12K behind', 'on'. */
+function distance(last: Row, column: string): string {
+  const ahead = Math.round(countOf(last, 'reached_value') - countOf(last, column));
+  const values = { ...last, ahead: Math.abs(ahead) };
+  return ahead === 0 ? 'on' : `${goalValue(values, 'ahead')} ${ahead < 0 ? 'behind' : 'ahead of'}`;
 }
 
 /** The last day is known: the goal itself is what counts. */

@@ -12,9 +12,11 @@ import { leadToClose } from './lead-to-close';
 import { leadsCreated } from './leads-created';
 import { lossReasons } from './loss-reasons';
 import type { Metric } from './metric';
+import { pipelineCoverage } from './pipeline-coverage';
 import { pipelineCreated } from './pipeline-created';
 import { reopenedDeals } from './reopened-deals';
 import { pipelineBridge } from './pipeline-bridge';
+import { revenueForecast } from './revenue-forecast';
 import { revenueBySource } from './revenue-by-source';
 import { revenueWon } from './revenue-won';
 import { salesVelocity } from './sales-velocity';
@@ -31,6 +33,8 @@ import { winRateTrend } from './win-rate-trend';
 export const metrics: readonly Metric[] = [
   goalPacing,
   goalProgress,
+  revenueForecast,
+  pipelineCoverage,
   revenueWon,
   pipelineCreated,
   leadsCreated,

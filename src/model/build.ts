@@ -10,6 +10,7 @@ import accounts from './accounts.sql?raw';
 import { boundRows } from './bound-rows';
 import calendar from './calendar.sql?raw';
 import companyNames from './company_names.sql?raw';
+import earlierPeriods from './earlier_periods.sql?raw';
 import domainKey from './domain_key.sql?raw';
 import convertedMinor from './converted_minor.sql?raw';
 import { decidedFindings } from './checks';
@@ -116,7 +117,9 @@ export async function buildModel(
   options.onStep?.('Applying what was decided');
   await decideTables(engine, agreement.decisions, run);
   await engine.execute(goals, { rows: typedGoals(agreement) }, run);
-  await engine.execute(calendar, { fiscal_start: values.fiscal_start }, run);
+  const { pattern = '', first_weekday = 1 } = agreement.fiscal_weeks ?? {};
+  await engine.execute(calendar, { fiscal_start: values.fiscal_start, week_pattern: pattern, first_weekday }, run);
+  await engine.execute(earlierPeriods, {}, run);
   for (const table of passing) await engine.execute(`drop table if exists ${table}`, {}, run);
   options.onStep?.('Counting what is there');
   return finish(engine, agreement, run, started);

@@ -1,5 +1,6 @@
 import type { Agreement } from '../agreement/agreement';
 import { channelMeaning, sourceLabel } from '../agreement/channel-rules';
+import { inWeeks } from '../agreement/fiscal-weeks';
 import { goalMetricOf, goalUnit } from '../agreement/goal-metrics';
 import { readPeriods } from '../agreement/goal-periods';
 import { dealStatus, stageMeaning, type StageName } from '../agreement/stage-rules';
@@ -62,6 +63,7 @@ export async function mapOwners(engine: Engine, agreement: Agreement, run: RunOp
 
 /** Makes `goal_map`: how each period label and metric name of the goal files is read. */
 export async function mapGoals(engine: Engine, agreement: Agreement, run: RunOptions): Promise<void> {
+  const { fiscal_year_start_month, fiscal_weeks } = agreement;
   await engine.execute(goalNamesSql, {}, run);
   type Name = { name_id: number; file_id: number; period: string; metric_name: string };
   const { rows } = await engine.query<Name>(
@@ -77,11 +79,12 @@ export async function mapGoals(engine: Engine, agreement: Agreement, run: RunOpt
   const lines = [...together.values()].flatMap((names) => {
     const periods = readPeriods(
       names.map(({ period }) => period),
-      agreement.fiscal_year_start_month,
+      fiscal_year_start_month,
     );
     return names.map(({ name_id, period, metric_name }) => {
       const metric = goalMetricOf(metric_name);
-      const read = periods.get(period) ?? null;
+      const months = periods.get(period) ?? null;
+      const read = months && fiscal_weeks ? inWeeks(months, fiscal_year_start_month, fiscal_weeks) : months;
       return [name_id, metric, metric && goalUnit(metric), read?.start ?? null, read?.end ?? null];
     });
   });

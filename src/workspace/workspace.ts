@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isReservedName, type Agreement } from '../agreement/agreement';
+import { weekPatterns } from '../agreement/fiscal-weeks';
 import type { Meeting } from '../meeting/meeting';
 import type { Scope } from '../metrics/metric';
 import type { Mapping, Source } from '../sources/source';
@@ -96,6 +97,15 @@ const schema = v.looseObject({
   agreement: v.looseObject({
     schema: v.literal(1),
     fiscal_year_start_month: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
+    fiscal_weeks: v.optional(
+      v.nullable(
+        v.looseObject({
+          pattern: v.picklist(weekPatterns),
+          first_weekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)),
+        }),
+      ),
+      null,
+    ),
     display_currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
     as_of: v.nullable(v.pipe(v.string(), v.isoDate())),
     stages: plain,

@@ -5,8 +5,12 @@ import { benchMoving } from './moving.mjs';
 import { benchOneFile } from './one-file.mjs';
 import { benchReload } from './reload.mjs';
 import { benchStart } from './start.mjs';
+import { benchTruth } from './truth.mjs';
 
-/** `npm run bench` measures everything on the built page, `npm run bench -- import` one part of it. */
+/**
+ * `npm run bench` measures everything on the built page, `npm run bench -- import` one part of it. `truth` holds the
+ * estimators against data of a generator named by CONCORD_GENERATOR.
+ */
 const parts = {
   start: benchStart,
   import: benchImport,
@@ -14,7 +18,11 @@ const parts = {
   moving: benchMoving,
   big: benchBig,
   'one-file': benchOneFile,
+  truth: benchTruth,
 };
+
+/** Parts that measure no page. */
+const withoutPage = ['truth'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
@@ -22,7 +30,8 @@ if (unknown.length > 0) {
   console.error(`There is no benchmark '${unknown[0]}'. There are: ${Object.keys(parts).join(', ')}.`);
   process.exit(1);
 }
-for (const mode of ['production', 'one-file']) {
+const needsPage = asked.length === 0 || asked.some((name) => !withoutPage.includes(name));
+for (const mode of needsPage ? ['production', 'one-file'] : []) {
   const built = spawnSync('node_modules/.bin/vite', ['build', '--mode', mode, '--logLevel', 'warn'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',

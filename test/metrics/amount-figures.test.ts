@@ -202,7 +202,7 @@ describe('goals', () => {
       day('2026-07-01', 5_000_00, 10_000_00),
       day('2026-07-02', null, 20_000_00),
     ]);
-    expect(figure.takeaway).toBe('Revenue is at $5K, $5K behind an even pace to $1.6M');
+    expect(figure.takeaway).toBe('Revenue is at $5K of $1.6M, $5K behind an even pace');
     const { x, series } = figure.picture as Lines;
     expect(x).toEqual(['1 Jul', '2 Jul']);
     expect(series.map(({ style, points }) => [style, points.map(({ value }) => value)])).toEqual([

@@ -1,4 +1,5 @@
 import type { Engine, Row, Value } from '../../src/engine/engine';
+import earlierPeriods from '../../src/model/earlier_periods.sql?raw';
 import goalFacts from '../../src/model/goal_facts.sql?raw';
 import teamSegments from '../../src/model/team_segments.sql?raw';
 
@@ -77,6 +78,7 @@ export async function createCanonicalTables(engine: Engine): Promise<void> {
       last_day(cast(date_trunc('quarter', day) + interval 2 month as date)),
       cast(year(day) as text), date_trunc('year', day), make_date(year(day), 12, 31)
     from (select cast(unnest(generate_series(date '2023-01-01', date '2027-12-31', interval 1 day)) as date) as day)`);
+  await engine.execute(earlierPeriods);
   await insert(
     engine,
     'stages',
@@ -119,6 +121,15 @@ export async function insert(engine: Engine, table: string, rows: readonly Row[]
       select ${cells} from (select unnest(string_split($lines, chr(30))) as line)`,
     { lines },
   );
+  if (table === 'goals') await knowPeriods(engine);
+}
+
+/** Goals of periods that are none of the calendar's have earlier periods of their own. */
+async function knowPeriods(engine: Engine): Promise<void> {
+  const { rows } = await engine.query(
+    'select 1 from goals anti join earlier_periods using (period_start, period_end) limit 1',
+  );
+  if (rows.length > 0) await engine.execute(earlierPeriods);
 }
 
 const [absent, record, unit] = ['\u001d', '\u001e', '\u001f'];

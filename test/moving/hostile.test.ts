@@ -88,6 +88,8 @@ const misfits: readonly (readonly [path: string, value: unknown, named?: string]
   ['sources.1.renewal.difference.gone', 'NaN'],
   ['agreement.schema', 2],
   ['agreement.fiscal_year_start_month', 13],
+  ['agreement.fiscal_weeks', { pattern: "4-4-5'; --", first_weekday: 1 }, 'agreement.fiscal_weeks.pattern'],
+  ['agreement.fiscal_weeks', { pattern: '4-4-5', first_weekday: 8 }, 'agreement.fiscal_weeks.first_weekday'],
   ['agreement.display_currency', "X'; --"],
   ['agreement.as_of', "2026-01-01'::date; --"],
   ['agreement.as_of', '2026-13-01'],

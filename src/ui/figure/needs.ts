@@ -28,6 +28,8 @@ const needs: Record<string, { words: string; of: keyof Counts }> = {
   'stalled-deals': { words: 'deals', of: 'opportunities' },
   'reopened-deals': { words: 'deals with a stage history', of: 'opportunities' },
   'loss-reasons': { words: 'deals with a close date and a loss reason', of: 'opportunities' },
+  'revenue-forecast': { words: 'deals with created and close dates', of: 'opportunities' },
+  'pipeline-coverage': { words: 'deals with a created date', of: 'opportunities' },
   'goal-pacing': { words: 'goals', of: 'goals' },
   'goal-progress': { words: 'goals', of: 'goals' },
 };

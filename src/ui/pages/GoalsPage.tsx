@@ -10,9 +10,18 @@ import styles from './Pages.module.css';
 
 const GoalGrid = lazy(async () => ({ default: (await import('../data/GoalGrid')).GoalGrid }));
 
+type CoverageBy = 'overall' | 'segment' | 'team';
+const coverageBy: { id: CoverageBy; name: string }[] = [
+  { id: 'overall', name: 'Whole company' },
+  { id: 'segment', name: 'Segment' },
+  { id: 'team', name: 'Team' },
+];
+
 /** Whether the period's goals are in reach; the goals themselves can be typed in below. */
 export function GoalsPage() {
   const [goal, setGoal] = useState<GoalMetric>('revenue');
+  const [by, setBy] = useState<CoverageBy>('overall');
+  const hasDeals = useAppState((state) => (state.model?.counts.opportunities ?? 0) > 0);
   const hasGoals = useAppState((state) => (state.model?.counts.goals ?? 0) > 0);
   return (
     <FigurePage
@@ -38,6 +47,19 @@ export function GoalsPage() {
                   onChange={setGoal}
                 />
               }
+            />
+          </div>
+        </>
+      )}
+      {hasDeals && (
+        <>
+          <div className={styles.whole}>
+            <Figure question={{ metric: 'revenue-forecast' }} />
+          </div>
+          <div className={styles.whole}>
+            <Figure
+              question={{ metric: 'pipeline-coverage', params: { by } }}
+              controls={<Select label="By" labelPosition="side" options={coverageBy} value={by} onChange={setBy} />}
             />
           </div>
         </>

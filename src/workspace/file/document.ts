@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { goalMetrics } from '../../agreement/agreement';
 import { choices } from '../../agreement/decisions';
+import { weekPatterns } from '../../agreement/fiscal-weeks';
 import { ladder, sideStages } from '../../agreement/stages';
 import { dimensions } from '../../metrics/metric';
 import { kinds } from '../../sources/fields';
@@ -181,6 +182,10 @@ function renewInOneDirection(sources: readonly v.InferOutput<typeof source>[]): 
 const agreement = v.object({
   schema: v.literal(1),
   fiscal_year_start_month: whole(1, 12),
+  fiscal_weeks: v.optional(
+    v.nullable(v.object({ pattern: v.picklist(weekPatterns), first_weekday: whole(1, 7) })),
+    null,
+  ),
   display_currency: currency,
   as_of: v.nullable(day),
   stages: v.record(name, v.picklist([...ladder, ...sideStages, 'ignore'])),
