@@ -125,11 +125,11 @@ describe('a thousand leads computed elsewhere', () => {
     const months = await rowsOf(tables.engine, metricById('lead-to-close'), { params, scope: everything });
     const found: Record<string, Row> = {};
     for (const row of months) {
-      const people = await recordsOf(tables.engine, metricById('lead-to-close'), row, { params, scope: everything });
-      const days = people
+      const records = await recordsOf(tables.engine, metricById('lead-to-close'), row, { params, scope: everything });
+      const waits = records
         .filter(({ is_won }) => is_won === true)
         .map((person) => daysFrom(person.created_date, person.won_date));
-      const within = (most: number) => days.filter((count) => count <= most).length;
+      const within = (most: number) => waits.filter((count) => count <= most).length;
       found[String(row.month)] = {
         leads: Number(row.lead_count), won_within_30d: within(30), won_within_90d: within(90), won_within_180d: within(180),
       }; // prettier-ignore
@@ -154,16 +154,16 @@ describe('the share of a thousand leads won by so many days', () => {
 
   test.each(groups)('of %s is that of survfit, with its error', (source, wanted) => {
     const curve = aalenJohansen(ends.filter((end) => source === 'all' || end.source === source));
-    for (const [index, day] of days.entries()) {
-      expect(incidenceAt(curve, day)?.won_share ?? NaN).toBeCloseTo(wanted.share[index] ?? NaN, 11);
-      expect(incidenceAt(curve, day)?.won_error ?? NaN).toBeCloseTo(wanted.error[index] ?? NaN, 11);
+    for (const [index, horizon] of days.entries()) {
+      expect(incidenceAt(curve, horizon)?.won_share ?? NaN).toBeCloseTo(wanted.share[index] ?? NaN, 11);
+      expect(incidenceAt(curve, horizon)?.won_error ?? NaN).toBeCloseTo(wanted.error[index] ?? NaN, 11);
     }
   });
 
   test('is three times as much where those lost count as open', () => {
     const curve = kaplanMeier(ends.map(({ age, won, lost, open }) => ({ age, events: won, censored: lost + open })));
-    for (const [index, day] of days.entries()) {
-      const survival = curve.findLast(({ age }) => age <= day)?.survival ?? NaN;
+    for (const [index, horizon] of days.entries()) {
+      const survival = curve.findLast(({ age }) => age <= horizon)?.survival ?? NaN;
       expect(1 - survival).toBeCloseTo(overall.one_minus_kaplan_meier[index] ?? NaN, 11);
     }
   });
@@ -204,8 +204,8 @@ test('the files themselves, dropped and matched, give the same numbers', async (
     expect(close.get(source)).toMatchObject({ lead_count: numbers.leads, won_count: numbers.won });
     expect(revenue.get(source)).toMatchObject({ won_amount_minor: numbers.revenue * 100 });
   }
-  const goals = await loaded.metric('goal-pacing', { scope: { ...everything, period_end: '2025-12-31' } });
-  expect(goals.map((row) => [row.goal_value, row.actual_value])).toEqual(
+  const pacing = await loaded.metric('goal-pacing', { scope: { ...everything, period_end: '2025-12-31' } });
+  expect(pacing.map((row) => [row.goal_value, row.actual_value])).toEqual(
     Object.values(quarters)
       .map(({ goal, won_revenue }) => [goal * 100, won_revenue * 100])
       .toReversed(),

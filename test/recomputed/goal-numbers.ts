@@ -2,7 +2,7 @@ import type { Row } from '../../src/engine/engine';
 import type { Company, Deal, Goal, Person, Step } from './company';
 import { known, ratio, type Answer } from './plain';
 
-const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+const daysFrom = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 /** What counts toward a goal, with the day it counts on. */
 function towards(
@@ -42,7 +42,7 @@ export const goalPacing: Answer = (company, scope) =>
       const actual = hasOwner(company, goal) ? counted.reduce((sum, { value }) => sum + value, 0) : null;
       return {
         metric, period, team, goal_value, actual_value: actual, attainment_rate: actual === null ? null : ratio(actual, goal_value),
-        elapsed_share: Math.max(0, Math.min(1, (days(start, scope.as_of) + 1) / (days(start, end) + 1))),
+        elapsed_share: Math.max(0, Math.min(1, (daysFrom(start, scope.as_of) + 1) / (daysFrom(start, end) + 1))),
         fact_count: counted.length, other_currency_count: facts.length - counted.length,
       };
     }); // prettier-ignore
@@ -51,7 +51,7 @@ export const goalPacing: Answer = (company, scope) =>
 export const goalProgress: Answer = (company, scope, { goal_metric, goal_team = null }) => {
   const later = (a: string, b: string) => (a > b ? a : b);
   const earlier = (a: string, b: string) => (a < b ? a : b);
-  const overlap = ({ start, end }: Goal) => days(later(start, scope.period_start), earlier(end, scope.period_end));
+  const overlap = ({ start, end }: Goal) => daysFrom(later(start, scope.period_start), earlier(end, scope.period_end));
   const goals = company.goals.filter(
     (goal) => goal.metric === goal_metric && goal.team === goal_team && overlap(goal) >= 0,
   );
@@ -63,12 +63,12 @@ export const goalProgress: Answer = (company, scope, { goal_metric, goal_team = 
   const facts = towards(company, goal)
     .filter(isCounted(goal))
     .filter(({ day }) => known(day, scope));
-  return Array.from({ length: days(goal.start, goal.end) + 1 }, (_, index): Row => {
+  return Array.from({ length: daysFrom(goal.start, goal.end) + 1 }, (_, index): Row => {
     const day = new Date(Date.parse(goal.start) + index * 86_400_000).toISOString().slice(0, 10);
     const reached = facts.filter((fact) => (fact.day ?? '') >= goal.start && (fact.day ?? '') <= day);
     return {
       period: goal.period, day, goal_value: goal.value,
-      even_pace_value: (goal.value * (index + 1)) / (days(goal.start, goal.end) + 1),
+      even_pace_value: (goal.value * (index + 1)) / (daysFrom(goal.start, goal.end) + 1),
       reached_value: day > scope.as_of || !hasOwner(company, goal) ? null : reached.reduce((sum, { value }) => sum + value, 0),
     };
   }); // prettier-ignore
