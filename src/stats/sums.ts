@@ -16,7 +16,7 @@ export function successCounts(shares: readonly number[]): Float64Array {
     for (let k = done + 1; k > 0; k--) {
       chances[k] = (chances[k] as number) * (1 - share) + (chances[k - 1] as number) * share;
     }
-    chances[0] = (chances[0] as number) * (1 - share);
+    chances[0] = chances[0] * (1 - share);
   }
   return chances;
 }
