@@ -26,8 +26,7 @@ describe.each(scenarios)('$folder', ({ folder, files, as, expectations }) => {
     expect(existsSync(inFolder('answers.md'))).toBe(true);
   });
 
-  test.for(expectations)('$says', async (expectation, { skip }) => {
-    skip(isToCome(expectation), `${expectation.metric} has no column ${expectation.needs} yet`);
+  test.each(expectations.filter((expectation) => !isToCome(expectation)))('$says', async (expectation) => {
     if (expectation.agreed) await loaded.agree(expectation.agreed);
     const found = await answerTo(expectation, asking);
     expect(inOrder(found)).toEqual(inOrder(expectation.rows));
