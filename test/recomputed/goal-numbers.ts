@@ -68,7 +68,6 @@ export const goalProgress: Answer = (company, scope, { goal_metric, goal_team = 
     const reached = facts.filter((fact) => (fact.day ?? '') >= goal.start && (fact.day ?? '') <= day);
     return {
       period: goal.period, day, goal_value: goal.value,
-      even_pace_value: (goal.value * (index + 1)) / (daysFrom(goal.start, goal.end) + 1),
       reached_value: day > scope.as_of || !hasOwner(company, goal) ? null : reached.reduce((sum, { value }) => sum + value, 0),
     };
   }); // prettier-ignore
