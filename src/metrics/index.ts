@@ -3,11 +3,15 @@ import { goalPacing } from './goal-pacing';
 import { goalProgress } from './goal-progress';
 import { leadToClose } from './lead-to-close';
 import { leadsCreated } from './leads-created';
+import { leadsWaiting } from './leads-waiting';
 import { lossReasons } from './loss-reasons';
 import type { Metric } from './metric';
+import { mqlAcceptance } from './mql-acceptance';
 import { pipelineCreated } from './pipeline-created';
 import { revenueBySource } from './revenue-by-source';
 import { revenueWon } from './revenue-won';
+import { slaCompliance } from './sla-compliance';
+import { speedToLead } from './speed-to-lead';
 import { stageVelocity } from './stage-velocity';
 import { refuseUnknown } from './unknown-name';
 import { winRate } from './win-rate';
@@ -22,6 +26,10 @@ export const metrics: readonly Metric[] = [
   leadsCreated,
   funnel,
   stageVelocity,
+  speedToLead,
+  slaCompliance,
+  leadsWaiting,
+  mqlAcceptance,
   leadToClose,
   revenueBySource,
   winRate,
