@@ -21,6 +21,8 @@ const pageRoutes = [
   page('/sources', () => import('./pages/SourcesPage'), 'SourcesPage'),
   page('/win-rate', () => import('./pages/WinRatePage'), 'WinRatePage'),
   page('/goals', () => import('./pages/GoalsPage'), 'GoalsPage'),
+  page('/handoff', () => import('./pages/HandoffPage'), 'HandoffPage'),
+  page('/definitions', () => import('./definitions/DefinitionsPage'), 'DefinitionsPage'),
   page('/data', () => import('./data/DataPage'), 'DataPage'),
   page('/meeting', () => import('./meeting/MeetingPage'), 'MeetingPage'),
 ] as const;
