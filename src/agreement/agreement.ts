@@ -1,6 +1,8 @@
 import type { CheckDecision } from './decisions';
 import type { FiscalWeeks } from './fiscal-weeks';
+import { defaultPromises, type Promises } from './promises';
 import type { Stage } from './stages';
+import type { Tick } from './ticks';
 
 /** What both teams agreed on, as a plain document. Missing entries fall back to the defaults of this folder. */
 export interface Agreement {
@@ -29,6 +31,11 @@ export interface Agreement {
   decider: string;
   /** The company's own e-mail domains, lower case: their people are no leads. */
   own_domains: string[];
+  promises: Promises;
+  /** Which team agreed on which definition. */
+  ticks: Tick[];
+  /** Goes up by one with every change of what is agreed; `at` is the day of it, empty before the first. */
+  version: { number: number; at: string };
 }
 
 /** Names that mean something to every JavaScript object: no document holds them as names of its own. */
@@ -94,4 +101,7 @@ export const defaultAgreement: Agreement = {
   decisions: [],
   decider: '',
   own_domains: [],
+  promises: defaultPromises,
+  ticks: [],
+  version: { number: 1, at: '' },
 };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Agreement } from '../agreement/agreement';
+import { agreedForTables } from '../agreement/version';
 import type { BrowserEngine } from '../engine/duckdb-engine';
 import type { ModelReport } from '../model/report';
 import { sourcesInForce } from '../sources/in-force';
@@ -96,7 +97,6 @@ function isWorthKeeping({ sources }: Made): boolean {
 
 /** SHA-256 of everything the tables follow from: the program's own texts, the files and how they are read, what was agreed. */
 async function keyOf({ sources, agreement }: Made): Promise<string> {
-  const { decider: _, ...agreed } = agreement;
   const files = sources.map(
     ({ file_id, name, fingerprint, header, mapping, dialect, part, reading, corrections, renewal }) => [
       file_id,
@@ -111,7 +111,7 @@ async function keyOf({ sources, agreement }: Made): Promise<string> {
       renewal ?? null,
     ],
   );
-  const text = JSON.stringify([modelVersion, files, agreed], sorted);
+  const text = JSON.stringify([modelVersion, files, agreedForTables(agreement)], sorted);
   return hex(await sha256(new TextEncoder().encode(text)));
 }
 

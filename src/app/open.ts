@@ -1,5 +1,6 @@
 import { refuseReservedNames, type Agreement } from '../agreement/agreement';
 import { withDecision } from '../agreement/decisions';
+import { leavesTables, withVersion } from '../agreement/version';
 import { scopeAfterBuild } from '../meeting/scope';
 import { metrics } from '../metrics/index';
 import { headerFingerprint } from '../sources/mapping';
@@ -13,6 +14,7 @@ import { withMovedColumns } from './columns';
 import type { App, AppState, FileOutcome, LoadOptions } from './app';
 import { tablesOfAll } from './dropped-tables';
 import { asNew, Kept, refuseNewer, type Opening } from './kept';
+import { localTime } from './local-time';
 import type { MovingPlaces } from './moving';
 import { loadFiles, withPresentSource, type LoadedFiles } from './load-files';
 import type { ReadFile } from './read-file';
@@ -368,13 +370,19 @@ export function openApp(): OpenApp {
       (await import('./moving')).openWorkspaceFile(moving, inTurn, file, options),
     async agree(agreed: Partial<Agreement>) {
       refuseReservedNames(agreed);
-      await writing(() => change({ agreement: { ...state().agreement, ...agreed } }));
+      await writing(async () => {
+        const agreement = withVersion(state().agreement, { ...state().agreement, ...agreed }, today());
+        if (!leavesTables(agreed)) return change({ agreement });
+        set({ agreement });
+        return kept.saveSoon();
+      });
     },
     decide: (check, choice, who) =>
       writing(async () => {
         const { agreement, revision, sources } = state();
         const decisions = withDecision(agreement.decisions, check, choice, who);
-        const next = { ...agreement, decisions, decider: who.by || agreement.decider };
+        const changed = { ...agreement, decisions, decider: who.by || agreement.decider };
+        const next = withVersion(agreement, changed, today());
         set({ activity: 'Applying what was decided' });
         try {
           const model = await tables.redecide(agreement.decisions, sources, next, belonging());
@@ -397,6 +405,9 @@ export function openApp(): OpenApp {
     },
   };
 }
+
+/** The reader's own day. */
+const today = () => localTime(new Date()).slice(0, 10);
 
 function documentOf({ workspace, sources, agreement, scope, meeting }: AppState) {
   return { ...workspace, sources, agreement, scope, meeting };

@@ -13,9 +13,11 @@ type Counted = PlacedColumn['of'];
 export function countedBy(sql: string, journeys_of: Counted = 'person'): Counted | null {
   const end = sql.indexOf('$in_scope');
   const table =
-    end < 0 ? undefined : [...sql.slice(0, end).matchAll(/\bfrom (people|journeys|opportunities)\b/g)].at(-1)?.[1];
+    end < 0
+      ? undefined
+      : [...sql.slice(0, end).matchAll(/\bfrom (people|journeys|handoffs|opportunities)\b/g)].at(-1)?.[1];
   if (table === undefined) return null;
-  return table === 'journeys' ? journeys_of : table === 'people' ? 'person' : 'opportunity';
+  return table === 'journeys' ? journeys_of : table === 'people' || table === 'handoffs' ? 'person' : 'opportunity';
 }
 
 /** The columns that narrow a metric, and those of files whose records it does not count. */

@@ -61,6 +61,35 @@ export const headlines: readonly Headline[] = [
         : `${formatDays(days)} from ${last?.from_label} to ${last?.to_label} (n\u00a0=\u00a0${formatCount(number(last, 'n') ?? 0)})`;
     },
   },
+  {
+    metric: 'speed-to-lead',
+    params: {},
+    read: ([row]) => {
+      const median = number(row, 'median_days');
+      return median === null
+        ? null
+        : `half within ${formatCount(median)} weekdays (n\u00a0=\u00a0${formatCount(number(row, 'lead_count') ?? 0)})`;
+    },
+  },
+  { metric: 'sla-compliance', params: { by: 'overall' }, read: rate('met_count', 'due_count') },
+  {
+    metric: 'leads-waiting',
+    params: { by: 'overall' },
+    read: ([row]) => {
+      const count = number(row, 'waiting_count');
+      return count === null ? null : `${formatCount(count)} waiting`;
+    },
+  },
+  {
+    metric: 'mql-acceptance',
+    params: {},
+    read: (rows) =>
+      rateOf(
+        rows.find(({ outcome }) => outcome === 'Accepted'),
+        'mql_count',
+        'elapsed_count',
+      ),
+  },
   { metric: 'lead-to-close', params: { by: 'overall' }, read: rate('won_count', 'lead_count') },
   {
     metric: 'revenue-by-source',

@@ -10,9 +10,11 @@ import { goalPacing } from './goal-pacing';
 import { goalProgress } from './goal-progress';
 import { leadToClose } from './lead-to-close';
 import { leadsCreated } from './leads-created';
+import { leadsWaiting } from './leads-waiting';
 import { lossReasons } from './loss-reasons';
 import type { Metric } from './metric';
 import { pipelineCoverage } from './pipeline-coverage';
+import { mqlAcceptance } from './mql-acceptance';
 import { pipelineCreated } from './pipeline-created';
 import { reopenedDeals } from './reopened-deals';
 import { pipelineBridge } from './pipeline-bridge';
@@ -20,6 +22,8 @@ import { revenueForecast } from './revenue-forecast';
 import { revenueBySource } from './revenue-by-source';
 import { revenueWon } from './revenue-won';
 import { salesVelocity } from './sales-velocity';
+import { slaCompliance } from './sla-compliance';
+import { speedToLead } from './speed-to-lead';
 import { stageVelocity } from './stage-velocity';
 import { stalledDeals } from './stalled-deals';
 import { refuseUnknown } from './unknown-name';
@@ -49,6 +53,10 @@ export const metrics: readonly Metric[] = [
   stageVelocity,
   velocityHistogram,
   salesVelocity,
+  speedToLead,
+  slaCompliance,
+  leadsWaiting,
+  mqlAcceptance,
   leadToClose,
   conversionMethods,
   cohortConversion,

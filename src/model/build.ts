@@ -20,6 +20,7 @@ import { fillTouches } from './fill-touches';
 import freemailDomains from './freemail_domains.sql?raw';
 import goalFacts from './goal_facts.sql?raw';
 import goals from './goals.sql?raw';
+import handoffs from './handoffs.sql?raw';
 import idAnywhere from './id_anywhere.sql?raw';
 import journeys from './journeys.sql?raw';
 import knownDays from './known_days.sql?raw';
@@ -46,6 +47,7 @@ import personStatus from './person_status.sql?raw';
 import rates from './rates.sql?raw';
 import { readReport } from './read-report';
 import type { ModelReport } from './report';
+import salesResponses from './sales_responses.sql?raw';
 import spend from './spend.sql?raw';
 import stageEvents from './stage_events.sql?raw';
 import { standingIn } from './standing-in';
@@ -81,7 +83,7 @@ const steps: readonly (readonly [words: string, work: readonly Work[]])[] = [
   ]],
   ['Reading deals', [[opportunityRows], [opportunityIds], [opportunityFacts, 'currency'], [opportunityAccounts]]],
   ['Matching people to deals', [[opportunityPeople], [touchPeople], fillTouches, [opportunitySources], [opportunities]]],
-  ['Following people from lead to close', [[stageEvents], [opportunityStates], [personStatus], [personJourneys], [journeys]]],
+  ['Following people from lead to close', [[stageEvents], [opportunityStates], [personStatus], [personJourneys], [journeys], [salesResponses], [handoffs]]],
   ['Adding up what goals count', [[goalFacts], [teamSegments]]],
   ['Placing costs and goals in the calendar', [[knownDays], [modelDates, 'as_of', 'currency'], [spend]]],
 ];

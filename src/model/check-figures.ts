@@ -15,6 +15,7 @@ const dealFigures = [
   'pipeline-bridge',
 ];
 export const goalFigures = ['goal-pacing', 'goal-progress'];
+export const handoffFigures = ['speed-to-lead', 'sla-compliance', 'leads-waiting', 'mql-acceptance'];
 export const stepFigures = [
   'funnel',
   'funnel-steps',
@@ -27,5 +28,12 @@ export const stepFigures = [
 export const journeyFigures = [...stepFigures, 'lead-to-close', 'conversion-methods', 'cohort-conversion'];
 /** Every figure a deal, or a person, can be in. */
 export const ofDeals = [...dealFigures, ...journeyFigures, ...goalFigures];
-export const ofPeople = ['leads-created', 'what-changed', 'change-by-source', ...journeyFigures, ...goalFigures];
+export const ofPeople = [
+  'leads-created',
+  'what-changed',
+  'change-by-source',
+  ...journeyFigures,
+  ...handoffFigures,
+  ...goalFigures,
+];
 export const ofAll = [...new Set([...ofDeals, ...ofPeople])];

@@ -7,7 +7,7 @@ export const checksToKnow: readonly CheckEntry[] = [
     id: 'waiting-for-sales',
     level: 'note',
     out_of: `select count(*) from journeys where marketing_qualified_date is not null`,
-    affects: ['funnel', 'stage-velocity'],
+    affects: ['funnel', 'stage-velocity', 'leads-waiting', 'sla-compliance'],
   },
   {
     id: 'spend-without-leads',

@@ -6,8 +6,10 @@ import decidedOpportunities from './decided/opportunities.sql?raw';
 import decidedLinks from './decided/opportunity_people.sql?raw';
 import decidedPeople from './decided/people.sql?raw';
 import goalFacts from './goal_facts.sql?raw';
+import handoffs from './handoffs.sql?raw';
 import journeys from './journeys.sql?raw';
 import personJourneys from './person_journeys.sql?raw';
+import salesResponses from './sales_responses.sql?raw';
 import { decidedTables, standingIn, type Schema } from './standing-in';
 import teamSegments from './team_segments.sql?raw';
 
@@ -18,6 +20,8 @@ const steps = [
   personJourneys,
   journeys,
   decidedJourneys,
+  salesResponses,
+  handoffs,
   goalFacts,
   teamSegments,
 ];

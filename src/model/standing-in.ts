@@ -6,6 +6,8 @@ export const decidedTables = [
   'opportunities',
   'opportunity_people',
   'journeys',
+  'sales_responses',
+  'handoffs',
   'goal_facts',
   'team_segments',
 ] as const;

@@ -67,6 +67,9 @@ const ofClosedDeals = [
   'lead-to-close',
   'conversion-methods',
   'cohort-conversion',
+  'speed-to-lead',
+  'sla-compliance',
+  'leads-waiting',
 ];
 
 /** Metrics that count people by when they were created. */
@@ -104,12 +107,15 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     time('created_at', 'Created', { unlocks: ofCreatedPeople }),
     time('subscriber_at', 'Became a subscriber'),
     time('lead_at', 'Became a lead'),
-    time('marketing_qualified_at', 'Became marketing qualified'),
+    time('marketing_qualified_at', 'Became marketing qualified', { unlocks: ['mql-acceptance'] }),
     time('sales_accepted_at', 'Became sales accepted'),
     time('sales_qualified_at', 'Became sales qualified'),
     time('opportunity_at', 'Became an opportunity'),
     time('customer_at', 'Became a customer'),
     time('disqualified_at', 'Disqualified'),
+    text('disqualified_reason', 'Reason of a rejection'),
+    time('recycled_at', 'Sent back to marketing'),
+    time('first_sales_activity_at', 'First sales activity'),
     flag('converted', 'Converted'),
     time('converted_at', 'Converted on'),
     ids('merged_ids', 'Merged ids'),

@@ -22,6 +22,8 @@ const pageRoutes = [
   page('/win-rate', () => import('./pages/WinRatePage'), 'WinRatePage'),
   page('/goals', () => import('./pages/GoalsPage'), 'GoalsPage'),
   page('/changes', () => import('./pages/ChangesPage'), 'ChangesPage'),
+  page('/handoff', () => import('./pages/HandoffPage'), 'HandoffPage'),
+  page('/definitions', () => import('./definitions/DefinitionsPage'), 'DefinitionsPage'),
   page('/data', () => import('./data/DataPage'), 'DataPage'),
   page('/meeting', () => import('./meeting/MeetingPage'), 'MeetingPage'),
 ] as const;

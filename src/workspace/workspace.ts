@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { isReservedName, type Agreement } from '../agreement/agreement';
 import { weekPatterns } from '../agreement/fiscal-weeks';
+import { defaultPromises } from '../agreement/promises';
+import { agreeingTeams } from '../agreement/ticks';
 import type { Meeting } from '../meeting/meeting';
 import type { Scope } from '../metrics/metric';
 import type { Mapping, Source } from '../sources/source';
@@ -127,6 +129,22 @@ const schema = v.looseObject({
     decisions: v.optional(v.array(v.looseObject({ check: text, choice: text, by: text, at: text })), []),
     decider: v.optional(text, ''),
     own_domains: v.optional(v.array(text), []),
+    promises: v.optional(
+      v.looseObject({
+        contact_within: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        contact_unit: v.picklist(['weekdays', 'days']),
+        decide_within: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      }),
+      { ...defaultPromises },
+    ),
+    ticks: v.optional(
+      v.array(v.looseObject({ definition: text, team: v.picklist(agreeingTeams), by: text, at: text, words: text })),
+      [],
+    ),
+    version: v.optional(v.looseObject({ number: v.pipe(v.number(), v.integer(), v.minValue(1)), at: text }), {
+      number: 1,
+      at: '',
+    }),
   }),
   scope: v.nullable(
     v.looseObject({

@@ -1,6 +1,7 @@
 import type { Engine, Row, Value } from '../../src/engine/engine';
 import earlierPeriods from '../../src/model/earlier_periods.sql?raw';
 import goalFacts from '../../src/model/goal_facts.sql?raw';
+import handoffs from '../../src/model/handoffs.sql?raw';
 import teamSegments from '../../src/model/team_segments.sql?raw';
 
 const person = 'person_id integer';
@@ -35,6 +36,7 @@ const tables: Record<string, string> = {
     marketing_qualified_date date, sales_accepted_date date, sales_qualified_date date, opportunity_date date,
     won_date date, lost_date date, disqualified_date date, outcome text, reached_rank integer,
     opportunity_count integer, won_count integer, won_amount_minor bigint, currency text`,
+  sales_responses: `${person}, first_activity_date date, recycled_date date, is_recycled boolean, rejected_reason text`,
 };
 
 const unnamed: Row = {
@@ -69,7 +71,7 @@ export async function createCanonicalTables(engine: Engine): Promise<void> {
     await engine.execute(`create or replace table ${table} (${columns})`);
   }
   // As views they follow the rows a test inserts.
-  for (const derived of [goalFacts, teamSegments])
+  for (const derived of [goalFacts, teamSegments, handoffs])
     await engine.execute(derived.replace('create or replace table', 'create or replace view'));
   await engine.execute(`
     insert into calendar
@@ -96,6 +98,7 @@ export async function clearCanonicalTables(engine: Engine): Promise<void> {
     'stage_events',
     'goals',
     'journeys',
+    'sales_responses',
   ]) {
     await engine.execute(`delete from ${table}`);
   }

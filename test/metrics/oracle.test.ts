@@ -7,6 +7,7 @@ import { q3, rowsOf, withTables } from './asking';
 import {
   naiveCohorts, naiveFunnel, naiveGoals, naiveLeadToClose, naiveLossReasons, naiveRevenue, naiveStalled, naiveVelocity, naiveWinRate,
 } from './naive'; // prettier-ignore
+import { naiveAcceptance, naiveInTime, naiveSpeed, naiveWaiting } from './naive-handoff';
 import { fill, smallTables, type SmallTables } from './random-tables';
 
 const tables = withTables();
@@ -20,6 +21,22 @@ const oracles: Oracle[] = [
   ['loss-reasons', {}, naiveLossReasons],
   ['revenue-by-source', {}, naiveRevenue],
   ['stage-velocity', {}, naiveVelocity],
+  [
+    'speed-to-lead',
+    { by: 'source', unit: 'weekdays', within: 3 },
+    (small, scope) => naiveSpeed(small, scope, 'source', 'weekdays', 3),
+  ],
+  [
+    'sla-compliance',
+    { by: 'team', unit: 'days', within: 2 },
+    (small, scope) => naiveInTime(small, scope, 'team', 'days', 2),
+  ],
+  [
+    'leads-waiting',
+    { by: 'owner', unit: 'weekdays', within: 1 },
+    (small, scope) => naiveWaiting(small, scope, 'owner', 'weekdays', 1),
+  ],
+  ['mql-acceptance', { within: 30 }, (small, scope) => naiveAcceptance(small, scope, 30)],
   ['goal-pacing', {}, (small, scope) => naiveGoals(small, scope, 'USD')],
 ];
 /** Those of deals as they age. */

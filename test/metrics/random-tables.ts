@@ -9,6 +9,7 @@ export interface SmallTables {
   people: Row[];
   opportunities: Row[];
   goals: Row[];
+  sales_responses: Row[];
 }
 
 const days = [
@@ -37,7 +38,17 @@ const journey = fc.record({
   sales_qualified_date: dayOrNone,
   opportunity_date: dayOrNone,
   won_date: dayOrNone,
+  disqualified_date: dayOrNone,
+  outcome: fc.constantFrom('open', 'open', 'disqualified'),
   reached_rank: fc.integer({ min: 1, max: 6 }),
+});
+
+const salesResponse = fc.record({
+  person_id: fc.integer({ min: 0, max: 11 }),
+  first_activity_date: dayOrNone,
+  recycled_date: dayOrNone,
+  is_recycled: fc.boolean(),
+  rejected_reason: fc.option(fc.constantFrom('Too small', ' ', 'No budget')),
 });
 
 const opportunity = fc.record({
@@ -75,10 +86,12 @@ export const smallTables: fc.Arbitrary<SmallTables> = fc
     drawn: fc.subarray(ladder),
     journeys: fc.array(journey, { maxLength: 12 }),
     opportunities: fc.array(opportunity, { maxLength: 12 }),
+    sales_responses: fc.uniqueArray(salesResponse, { maxLength: 8, selector: ({ person_id }) => person_id }),
     goals: fc.uniqueArray(goal, { maxLength: 5, selector: (g) => `${g.metric} ${g.period} ${g.team} ${g.segment}` }),
   })
-  .map(({ drawn, journeys, opportunities, goals }) => ({
+  .map(({ drawn, journeys, opportunities, goals, sales_responses }) => ({
     drawn,
+    sales_responses,
     journeys: journeys.map((row, index) => ({
       ...row, journey_id: index, person_id: index, grain: 'person',
       reached_rank: Math.max(row.reached_rank, datedRank(row)),
@@ -111,6 +124,6 @@ function datedRank(row: { [name: string]: unknown }): number {
 export async function fill(engine: Engine, tables: SmallTables): Promise<void> {
   await clearCanonicalTables(engine);
   await draw(engine, ...tables.drawn);
-  for (const table of ['journeys', 'people', 'opportunities', 'goals'] as const)
+  for (const table of ['journeys', 'people', 'opportunities', 'goals', 'sales_responses'] as const)
     await insert(engine, table, tables[table]);
 }

@@ -2,7 +2,11 @@ import type { Engine, Value } from '../../src/engine/engine';
 import { quoteIdentifier } from '../../src/engine/identifier';
 
 const stages = 'subscriber lead marketing_qualified sales_accepted sales_qualified opportunity customer disqualified';
-const stageDates = stages.split(' ').map((stage) => `${stage}_at timestamp`);
+const stageDates = [
+  ...stages.split(' ').map((stage) => `${stage}_at timestamp`),
+  'disqualified_reason text',
+  ...['recycled_at timestamp', 'first_sales_activity_at timestamp'],
+];
 
 /** The record tables as loading leaves them, without `file_id`, `record` and `tool`. */
 const columns = {

@@ -53,6 +53,9 @@ export async function aWorkspace(change: Partial<Workspace> = {}): Promise<Works
       decisions: [{ check: 'test-records', choice: 'exclude', by: 'Kim', at: '2026-06-01T10:00' }],
       decider: 'Kim',
       own_domains: ['birch.example'],
+      promises: { contact_within: 1, contact_unit: 'days', decide_within: 10 },
+      ticks: [{ definition: 'metric win-rate', team: 'sales', by: 'Kim', at: '2026-06-01', words: '0a1b2c3d' }],
+      version: { number: 7, at: '2026-06-01' },
     },
     scope: {
       period_start: '2026-01-01',

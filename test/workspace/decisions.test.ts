@@ -10,6 +10,26 @@ test('a document kept before there were decisions opens with none', () => {
   expect(parseWorkspace(kept).agreement).toMatchObject({ decisions: [], decider: '', own_domains: [] });
 });
 
+test('a document kept before there were promises, ticks and versions opens with the defaults', () => {
+  const { promises, ticks, version, ...before } = emptyWorkspace('Halden', 'w').agreement;
+  expect([promises, ticks, version]).toEqual([
+    { contact_within: 5, contact_unit: 'weekdays', decide_within: 14 },
+    [],
+    { number: 1, at: '' },
+  ]);
+  const kept = { ...emptyWorkspace('Halden', 'w'), agreement: before };
+  expect(parseWorkspace(kept).agreement).toMatchObject({ promises, ticks, version });
+});
+
+test('ticks come back as they were kept, and nothing else passes for one', () => {
+  const empty = emptyWorkspace('Halden', 'w');
+  const ticks = [{ definition: 'stage won', team: 'sales', by: 'Ana', at: '2026-11-03', words: '811c9dc5' }];
+  const kept = { ...empty, agreement: { ...empty.agreement, ticks, version: { number: 4, at: '2026-11-03' } } };
+  expect(parseWorkspace(structuredClone(kept)).agreement).toMatchObject({ ticks, version: { number: 4 } });
+  const wrong = { ...empty, agreement: { ...empty.agreement, ticks: [{ ...ticks[0], team: 'finance' }] } };
+  expect(() => parseWorkspace(wrong)).toThrow(/agreement\.ticks\.0\.team/);
+});
+
 test('decisions come back as they were kept, and nothing else passes for one', () => {
   const empty = emptyWorkspace('Halden', 'w');
   const decisions = withDecision([], 'test-records', 'exclude', { by: 'Ana', at: '2026-11-03T14:05' });

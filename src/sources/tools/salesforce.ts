@@ -17,6 +17,23 @@ const qualified = {
   sales_accepted_at: ['SAL_Date__c', 'Sales_Accepted_Date__c', 'SAL Date', 'Sales Accepted Date'],
   sales_qualified_at: ['SQL_Date__c', 'Sales_Qualified_Date__c', 'SQL Date', 'Sales Qualified Date'],
   disqualified_at: ['Disqualified_Date__c', 'Disqualified Date'],
+  disqualified_reason: [
+    'Disqualified_Reason__c',
+    'Disqualified Reason',
+    'Rejection_Reason__c',
+    'Rejection Reason',
+    'Unqualified_Reason__c',
+    'Unqualified Reason',
+  ],
+  recycled_at: ['Recycled_Date__c', 'Recycled Date'],
+  first_sales_activity_at: [
+    'First_Sales_Activity__c',
+    'First Sales Activity',
+    'FirstCallDateTime',
+    'First Call',
+    'FirstEmailDateTime',
+    'First Email',
+  ],
 };
 
 /** Salesforce objects by API names (weekly export, Bulk API, SOQL) and by report labels. */

@@ -20,6 +20,7 @@ import { Keeping, keepingWords } from './Keeping';
 import { typedGoalsMapping } from './known-fields';
 import { Meanings } from './Meanings';
 import { ReadyMeter } from './ReadyMeter';
+import { takeWantedPart } from './wanted-part';
 
 /** The Data page of a workspace that has files: what they are, what they mean, what is odd, and where it is kept. */
 export function Filled({ onMatch }: { onMatch: (file_id: number) => void }) {
@@ -31,7 +32,7 @@ export function Filled({ onMatch }: { onMatch: (file_id: number) => void }) {
   const agreement = useAppState((state) => state.agreement);
   const keeping = useAppState((state) => state.keeping);
   const { data: findings = [] } = useChecks();
-  const [tab, setTab] = useState('files');
+  const [tab, setTab] = useState<string>(() => takeWantedPart() ?? 'files');
 
   const undecided = toDecide(findings).length;
   const charts = chartsReady(

@@ -1,7 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { figureCsv } from '../../charts/csv';
 import { printTheme } from '../../charts/theme';
-import { formatDate } from '../../charts/format';
 import { useApp } from '../app-context';
 import { Button } from '../components/Button';
 import { MenuButton, MenuItem } from '../components/Menu';
@@ -11,6 +10,7 @@ import { useDrillPanel } from './drill-context';
 import styles from './Figure.module.css';
 import { markData } from './mark-values';
 import { SqlDialog } from './SqlDialog';
+import { stampOf } from './stamp';
 import type { Figured, Question } from './use-figure';
 
 /** What a reader can do to check or take along a figure. */
@@ -54,14 +54,15 @@ function ExportMenu({ question, figured }: { question: Question; figured: Figure
   const app = useApp();
   const run = async (id: string) => {
     const { spec, footnotes, scope, metric, params } = figured;
+    const { workspace, agreement } = app.store.getState();
+    const stamp = stampOf(agreement, scope.as_of);
     const name = `${metric.id}-${scope.period_start}-${scope.period_end}`;
     if (id === 'csv') {
-      const text = figureCsv(spec.table, { byte_order_mark: true, notes: footnotes });
+      const text = figureCsv(spec.table, { byte_order_mark: true, notes: [...footnotes, stamp] });
       saveFile(`${name}.csv`, new Blob([text], { type: 'text/csv' }));
     } else if (id === 'png') {
       const { toSvg, toPng } = await import('../../charts/render');
-      const footer = `${app.store.getState().workspace.name} · as of ${formatDate(scope.as_of)}`;
-      saveFile(`${name}.png`, await toPng(toSvg(spec, printTheme, 960, footer), 2));
+      saveFile(`${name}.png`, await toPng(toSvg(spec, printTheme, 960, `${workspace.name} · ${stamp}`), 2));
     } else {
       const { meeting } = app.store.getState();
       app.updateMeeting({ agenda: [...meeting.agenda, { metric: question.metric, params, note: '' }] });

@@ -4,15 +4,19 @@ import type { Row } from '../../engine/engine';
 import type { MetricColumn } from '../../metrics/metric';
 import { definitionOf, keyColumnsOf } from '../../metrics/compose';
 import { Info } from 'lucide-react';
+import { useAppState } from '../app-context';
 import { Button, IconButton } from '../components/Button';
+import { Link } from '../components/Link';
 import { Popover } from '../components/Popover';
 import styles from './Figure.module.css';
+import { stampOf } from './stamp';
 import type { Figured } from './use-figure';
 
 /** The definition in plain words, with today's numbers in its formula. */
 export function HowCounted({ figured, isIcon = false }: { figured: Figured; isIcon?: boolean }) {
   const { metric, params, answer } = figured;
   const example = exampleOf(figured);
+  const stamp = useAppState(({ agreement }) => stampOf(agreement, figured.scope.as_of));
   return (
     <Popover
       label={`How ${metric.title} is counted`}
@@ -32,6 +36,9 @@ export function HowCounted({ figured, isIcon = false }: { figured: Figured; isIc
         <h3>{metric.title}</h3>
         <p>{definitionOf(metric, params)}</p>
         {example && <p className={styles.formula}>{example}</p>}
+        <p className={styles.small}>
+          {stamp} <Link href="#/definitions">All definitions</Link>
+        </p>
         <p
           className={styles.small}
         >{`${answer.rows.length === 1 ? '1 row' : `${answer.rows.length} rows`} computed in ${Math.max(1, Math.round(answer.took_ms))} ms on this computer.`}</p>

@@ -19,9 +19,9 @@ export async function loadRenderer(): Promise<Renderer> {
 }
 
 /** The whole figure as an element for paper; null while what draws pictures has not been fetched. */
-export function toPictureElement(spec: FigureSpec): Element | null {
+export function toPictureElement(spec: FigureSpec, footer = ''): Element | null {
   if (!renderer) return null;
-  const svg = renderer.toSvg(spec, printTheme, paperWidth);
+  const svg = renderer.toSvg(spec, printTheme, paperWidth, footer);
   const parsed = new DOMParser().parseFromString(drawn?.createHTML(svg) ?? svg, 'image/svg+xml');
   return document.importNode(parsed.documentElement, true);
 }

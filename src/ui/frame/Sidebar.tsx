@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Menu as MenuIcon } from 'lucide-react';
 import { useLocation } from '@tanstack/react-router';
 import { Link } from 'react-aria-components/Link';
@@ -11,6 +12,8 @@ import { Mark } from './Mark';
 import { type Page, pages } from './pages';
 import styles from './Frame.module.css';
 import { useNarrow } from './use-narrow';
+
+const NotAgreed = lazy(async () => ({ default: (await import('../definitions/NotAgreed')).NotAgreed }));
 
 /** The pages at the left; only their icons where the window is narrow. */
 export function Sidebar() {
@@ -50,6 +53,11 @@ function PageLink({ page, isCurrent, isNarrow }: { page: Page; isCurrent: boolea
         <Icon size={18} aria-hidden />
         <span className={styles.pageName}>{page.name}</span>
         {page.path === '/data' && <ToDecide />}
+        {page.path === '/definitions' && (
+          <Suspense fallback={null}>
+            <NotAgreed className={styles.pageBadge ?? ''} />
+          </Suspense>
+        )}
       </Link>
     </Tooltip>
   );

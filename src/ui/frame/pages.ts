@@ -1,7 +1,9 @@
 import {
   ArrowRightLeft,
+  BookCheck,
   ChartColumnDecreasing,
   Database,
+  Handshake,
   LayoutDashboard,
   type LucideIcon,
   Presentation,
@@ -28,6 +30,8 @@ export const pages: readonly Page[] = [
   { path: '/win-rate', name: 'Win rate', icon: Trophy, group: 1, isScoped: true },
   { path: '/goals', name: 'Goals', icon: Target, group: 1, isScoped: true },
   { path: '/changes', name: 'What changed', icon: ArrowRightLeft, group: 1, isScoped: true },
+  { path: '/handoff', name: 'Handoff', icon: Handshake, group: 1, isScoped: true },
+  { path: '/definitions', name: 'Definitions', icon: BookCheck, group: 2, isScoped: false },
   { path: '/data', name: 'Data', icon: Database, group: 2, isScoped: false },
   { path: '/meeting', name: 'Meeting', icon: Presentation, group: 3, isScoped: false },
 ];

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { formatDate } from '../../charts/format';
 import { writeTable } from '../../charts/table';
 import type { AgendaItem } from '../../meeting/meeting';
 import { definitionOf } from '../../metrics/compose';
+import { useAppState } from '../app-context';
 import { Skeleton } from '../components/Notice';
 import { Picture } from '../figure/Picture';
+import { stampOf } from '../figure/stamp';
 import type { Figured, FigureState } from '../figure/use-figure';
 import styles from './present.module.css';
 
@@ -42,6 +43,7 @@ export function PresentedFigure({
 function Shown({ figured, isTable }: { figured: Figured; isTable: boolean }) {
   const [isUndrawable, setUndrawable] = useState(false);
   const { spec, scope, metric, params } = figured;
+  const stamp = useAppState(({ agreement }) => stampOf(agreement, scope.as_of));
   const [definition = ''] = definitionOf(metric, params).split(/(?<=\.)\s/);
   return (
     <>
@@ -61,7 +63,7 @@ function Shown({ figured, isTable }: { figured: Figured; isTable: boolean }) {
         <p>
           {spec.subtitle}
           {!/\bn\s=\s/.test(spec.subtitle) && ` · n = ${spec.n.toLocaleString('en-US')}`}
-          {` · as of ${formatDate(scope.as_of)}`}
+          {` · ${stamp}`}
         </p>
         <p className={styles.definition}>{[definition, ...spec.notes].join(' ')}</p>
       </div>

@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import { goalMetrics } from '../../agreement/agreement';
 import { choices } from '../../agreement/decisions';
 import { weekPatterns } from '../../agreement/fiscal-weeks';
+import { defaultPromises, longestPromise } from '../../agreement/promises';
 import { ladder, sideStages } from '../../agreement/stages';
+import { agreeingTeams } from '../../agreement/ticks';
 import { dimensions } from '../../metrics/metric';
 import { kinds } from '../../sources/fields';
 import type { Workspace } from '../workspace';
@@ -212,6 +214,31 @@ const agreement = v.object({
   decisions: v.array(v.object({ check: id, choice: v.picklist(choices), by: name, at: v.pipe(name, v.maxLength(40)) })),
   decider: name,
   own_domains: v.array(name),
+  // Files written before there were these hold none.
+  promises: v.optional(
+    v.object({
+      contact_within: whole(0, longestPromise),
+      contact_unit: v.picklist(['weekdays', 'days']),
+      decide_within: whole(0, longestPromise),
+    }),
+    defaultPromises,
+  ),
+  ticks: v.optional(
+    v.array(
+      v.object({
+        definition: v.pipe(name, v.maxLength(200)),
+        team: v.picklist(agreeingTeams),
+        by: name,
+        at: v.pipe(name, v.maxLength(40)),
+        words: v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/)),
+      }),
+    ),
+    [],
+  ),
+  version: v.optional(v.object({ number: whole(1, 1_000_000_000), at: v.pipe(name, v.maxLength(40)) }), {
+    number: 1,
+    at: '',
+  }),
 });
 
 const values = v.optional(v.array(text));
