@@ -70,7 +70,7 @@ tally as (
 ),
 summary as (
     select
-        cast($by as varchar) as $by, asked.period_start, asked.period_end, coalesce(deal_count, 0) as deal_count,
+        cast(names.$by as varchar) as $by, asked.period_start, asked.period_end, coalesce(deal_count, 0) as deal_count,
         cast(coalesce(open_minor, 0) as bigint) as open_amount_minor, coalesce(in_period_count, 0) as in_period_count,
         cast(coalesce(in_period_minor, 0) as bigint) as in_period_amount_minor,
         coalesce(past_due_count, 0) as past_due_count,
@@ -81,9 +81,9 @@ summary as (
         open_amount_minor / nullif(left_amount_minor, 0) as open_coverage,
         if(has_lost_amounts, closed.won_minor / nullif(closed.closed_minor, 0), null) as win_rate_by_amount
     from (select $by from tally union select $by from won) names cross join asked
-    left join tally using ($by)
-    left join won using ($by)
-    left join closed using ($by)
-    left join goal using ($by)
+    left join tally on tally.$by is not distinct from names.$by
+    left join won on won.$by is not distinct from names.$by
+    left join closed on closed.$by is not distinct from names.$by
+    left join goal on goal.$by is not distinct from names.$by
 )
 select * from summary order by $by

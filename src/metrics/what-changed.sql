@@ -4,7 +4,7 @@
 -- leads. Open deals count for as long as they were seen (Aalen-Johansen), so the later period's have not less of a chance.
 -- Timing is the rest, to the cent: deals won in the period that were created before it, less those of the period that are
 -- expected to be won after it. Method: $method. The order in which the parts are taken does not matter: their effect is the
--- average over all orders (Shapley), or with log_mean the log-mean split. Where files hold no leads, deals are the volume.
+-- average over all orders (Shapley), or in the other method the log-mean split. Where files hold no leads, deals are the volume.
 with
 spans as (
     select 'earlier' as period, cast($compare_start as date) as first_day, cast($compare_end as date) as last_day

@@ -17,7 +17,7 @@ const picture = (rows: Intervals['rows']): Intervals => ({
 }); // prettier-ignore
 
 describe('what was not counted looks otherwise', () => {
-  test('a projected value is a hollow dot on a dashed line, within the axis', () => {
+  test('a projected value is a hollow dot on a hatched range, within the axis', () => {
     const projected = {
       ...row,
       key: { by: 'b' },
@@ -31,12 +31,11 @@ describe('what was not counted looks otherwise', () => {
     const [, mark] = lay(picture([row, projected])).marks;
     const shapes = mark?.shapes ?? [];
     expect(circles(shapes).map(({ style }) => style.fill)).toEqual([theme.inks.surface]);
-    expect(shapes.filter((shape) => shape.type === 'line').map(({ style }) => style.lineDash !== undefined)).toEqual([
-      true,
-    ]);
+    const ranges = shapes.filter((shape) => shape.type === 'rect' && shape.style.decal !== undefined);
+    expect(ranges).toHaveLength(1);
     expect(shapes.some((shape) => shape.type === 'polyline')).toBe(false);
     expect(plain(listMarks(figure(picture([projected])))[0]?.description ?? '')).toBe(
-      'b: projected 30 %, range 60.0 % to 90.0 %, 30 of 100',
+      'b: 30 % projected, range 60.0 % to 90.0 %, 30 of 100',
     );
   });
 
