@@ -1,3 +1,5 @@
+import { costPerStage } from './cost-per-stage';
+import { dealSize } from './deal-size';
 import { funnel } from './funnel';
 import { goalPacing } from './goal-pacing';
 import { goalProgress } from './goal-progress';
@@ -6,6 +8,8 @@ import { leadsCreated } from './leads-created';
 import { lossReasons } from './loss-reasons';
 import type { Metric } from './metric';
 import { pipelineCreated } from './pipeline-created';
+import { planRates } from './plan-rates';
+import { returnOnSpend } from './return-on-spend';
 import { revenueBySource } from './revenue-by-source';
 import { revenueWon } from './revenue-won';
 import { stageVelocity } from './stage-velocity';
@@ -27,6 +31,10 @@ export const metrics: readonly Metric[] = [
   winRate,
   winRateTrend,
   lossReasons,
+  costPerStage,
+  returnOnSpend,
+  dealSize,
+  planRates,
 ];
 
 /** The metric of an id. Throws `UnknownName`, saying which there are. */

@@ -28,6 +28,7 @@ const parts: [rate: string, part: string, whole: string][] = [
   ['lead_to_close_rate', 'won_count', 'lead_count'],
   ['win_rate', 'won_count', 'closed_count'],
   ['attainment_rate', 'actual_value', 'goal_value'],
+  ['return_rate', 'won_amount_minor', 'spend_minor'],
 ];
 
 /** Three small sets of tables, the same on every run. */
@@ -98,6 +99,8 @@ describe.each(metrics.map((metric) => [metric.id, metric] as const))('%s', (_id,
       people: sample.people.toReversed(),
       opportunities: sample.opportunities.toReversed(),
       goals: sample.goals.toReversed(),
+      spend: sample.spend.toReversed(),
+      opportunity_people: sample.opportunity_people.toReversed(),
     });
     for (const sample of samples) {
       await fill(tables.engine, sample);

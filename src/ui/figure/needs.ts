@@ -14,6 +14,9 @@ const needs: Record<string, { words: string; of: keyof Counts }> = {
   'win-rate': { words: 'deals with a close date', of: 'opportunities' },
   'win-rate-trend': { words: 'deals with a close date', of: 'opportunities' },
   'loss-reasons': { words: 'deals with a close date and a loss reason', of: 'opportunities' },
+  'cost-per-stage': { words: 'ad spend with dates', of: 'spend' },
+  'return-on-spend': { words: 'ad spend with dates', of: 'spend' },
+  'deal-size': { words: 'deals with a close date', of: 'opportunities' },
   'goal-pacing': { words: 'goals', of: 'goals' },
   'goal-progress': { words: 'goals', of: 'goals' },
 };
