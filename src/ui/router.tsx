@@ -21,6 +21,7 @@ const pageRoutes = [
   page('/sources', () => import('./pages/SourcesPage'), 'SourcesPage'),
   page('/win-rate', () => import('./pages/WinRatePage'), 'WinRatePage'),
   page('/goals', () => import('./pages/GoalsPage'), 'GoalsPage'),
+  page('/plan', () => import('./pages/PlanPage'), 'PlanPage'),
   page('/data', () => import('./data/DataPage'), 'DataPage'),
   page('/meeting', () => import('./meeting/MeetingPage'), 'MeetingPage'),
 ] as const;

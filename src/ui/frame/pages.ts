@@ -1,4 +1,5 @@
 import {
+  Calculator,
   ChartColumnDecreasing,
   Database,
   LayoutDashboard,
@@ -26,6 +27,7 @@ export const pages: readonly Page[] = [
   { path: '/sources', name: 'Sources', icon: Split, group: 1, isScoped: true },
   { path: '/win-rate', name: 'Win rate', icon: Trophy, group: 1, isScoped: true },
   { path: '/goals', name: 'Goals', icon: Target, group: 1, isScoped: true },
+  { path: '/plan', name: 'Plan', icon: Calculator, group: 1, isScoped: true },
   { path: '/data', name: 'Data', icon: Database, group: 2, isScoped: false },
   { path: '/meeting', name: 'Meeting', icon: Presentation, group: 3, isScoped: false },
 ];
