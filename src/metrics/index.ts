@@ -1,6 +1,8 @@
 import { changeBySource } from './change-by-source';
 import { cohortConversion } from './cohort-conversion';
 import { conversionMethods } from './conversion-methods';
+import { costPerStage } from './cost-per-stage';
+import { dealSize } from './deal-size';
 import { funnel } from './funnel';
 import { funnelCycles } from './funnel-cycles';
 import { funnelPeriod } from './funnel-period';
@@ -19,6 +21,8 @@ import { pipelineCreated } from './pipeline-created';
 import { reopenedDeals } from './reopened-deals';
 import { pipelineBridge } from './pipeline-bridge';
 import { revenueForecast } from './revenue-forecast';
+import { planRates } from './plan-rates';
+import { returnOnSpend } from './return-on-spend';
 import { revenueBySource } from './revenue-by-source';
 import { revenueWon } from './revenue-won';
 import { salesVelocity } from './sales-velocity';
@@ -67,6 +71,10 @@ export const metrics: readonly Metric[] = [
   stalledDeals,
   reopenedDeals,
   lossReasons,
+  costPerStage,
+  returnOnSpend,
+  dealSize,
+  planRates,
 ];
 
 /** The metric of an id. Throws `UnknownName`, saying which there are. */

@@ -160,7 +160,7 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
       unlocks: ofClosedDeals,
     },
     flag('is_lost', 'Is lost'),
-    number('amount', 'Amount', { unlocks: ['revenue-won', 'revenue-by-source', 'pipeline-created'] }),
+    number('amount', 'Amount', { unlocks: ['revenue-won', 'revenue-by-source', 'pipeline-created', 'deal-size'] }),
     text('currency', 'Currency'),
     number('probability', 'Probability'),
     text('deal_type', 'Deal type'),
@@ -237,12 +237,12 @@ export const fields: Readonly<Record<Kind, readonly Field[]>> = {
     flag('is_deleted', 'Deleted'),
   ],
   spend: [
-    date('spend_date', 'Day or month', { required: 'day' }),
+    date('spend_date', 'Day or month', { required: 'day', unlocks: ['cost-per-stage', 'return-on-spend'] }),
     date('period_end', 'Period end'),
     text('channel', 'Channel or source'),
     text('campaign', 'Campaign'),
     text('currency', 'Currency'),
-    number('cost', 'Cost', { required: 'cost' }),
+    number('cost', 'Cost', { required: 'cost', unlocks: ['cost-per-stage', 'return-on-spend'] }),
   ],
   goal: [
     text('period', 'Period', { required: 'period', unlocks: ['goal-progress', 'goal-pacing'] }),

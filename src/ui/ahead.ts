@@ -23,6 +23,7 @@ const laterParts: readonly (() => Promise<unknown>)[] = [
   () => import('./pages/SourcesPage'),
   () => import('./pages/WinRatePage'),
   () => import('./pages/GoalsPage'),
+  () => import('./pages/PlanPage'),
   () => import('./data/GoalGrid'),
 ];
 

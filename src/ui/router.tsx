@@ -21,6 +21,7 @@ const pageRoutes = [
   page('/sources', () => import('./pages/SourcesPage'), 'SourcesPage'),
   page('/win-rate', () => import('./pages/WinRatePage'), 'WinRatePage'),
   page('/goals', () => import('./pages/GoalsPage'), 'GoalsPage'),
+  page('/plan', () => import('./pages/PlanPage'), 'PlanPage'),
   page('/changes', () => import('./pages/ChangesPage'), 'ChangesPage'),
   page('/handoff', () => import('./pages/HandoffPage'), 'HandoffPage'),
   page('/definitions', () => import('./definitions/DefinitionsPage'), 'DefinitionsPage'),

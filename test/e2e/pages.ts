@@ -1,8 +1,29 @@
 import type { Browser, Page } from 'playwright';
 import { watchedContext } from './site.mjs';
 
-export const pageNames = ['overview', 'funnel', 'sources', 'win-rate', 'goals', 'changes', 'data', 'meeting'] as const;
-export const figurePages = ['overview', 'funnel', 'sources', 'win-rate', 'goals', 'changes'] as const;
+export const pageNames = [
+  'overview',
+  'funnel',
+  'sources',
+  'win-rate',
+  'goals',
+  'plan',
+  'changes',
+  'handoff',
+  'definitions',
+  'data',
+  'meeting',
+] as const;
+export const figurePages = [
+  'overview',
+  'funnel',
+  'sources',
+  'win-rate',
+  'goals',
+  'plan',
+  'changes',
+  'handoff',
+] as const;
 
 /** The built page with the sample open, and what must not happen on it written down. */
 export async function openSample(browser: Browser, site: { url: string; origin: string }) {

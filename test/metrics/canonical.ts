@@ -30,6 +30,8 @@ const tables: Record<string, string> = {
   opportunity_states: `${deal}, known_at timestamp, known_date date, amount_minor bigint, close_date date`,
   goals: `goal_id integer, metric text, unit text, period text, period_start date, period_end date, team text,
     segment text, goal_value bigint, currency text, origin text, file_id integer, record integer`,
+  spend: `spend_id integer, spend_date date, channel text, campaign text, stated_currency text, stated_cost_minor bigint,
+    currency text, cost_minor bigint, file_id integer, record integer`,
   calendar: `day date, month text, month_start date, month_end date, quarter text, quarter_start date,
     quarter_end date, year text, year_start date, year_end date`,
   journeys: `journey_id integer, ${person}, ${deal}, grain text, ${enumDims}, created_date date, lead_date date,
@@ -52,6 +54,7 @@ const defaults: Record<string, Row> = {
   },
   journeys: { ...unnamed, grain: 'person', outcome: 'open', reached_rank: 1, opportunity_count: 0, won_count: 0 },
   goals: { unit: 'money', currency: 'USD', origin: 'file' },
+  spend: { channel: 'Unknown', campaign: 'No campaign', currency: 'USD' },
 }; // prettier-ignore
 
 const stageRows: [string, number, string, string][] = [
@@ -99,6 +102,7 @@ export async function clearCanonicalTables(engine: Engine): Promise<void> {
     'goals',
     'journeys',
     'sales_responses',
+    'spend',
   ]) {
     await engine.execute(`delete from ${table}`);
   }

@@ -35,6 +35,7 @@ const parts: [rate: string, part: string, whole: string][] = [
   ['sla_rate', 'met_count', 'due_count'],
   ['overdue_rate', 'overdue_count', 'waiting_count'],
   ['outcome_rate', 'mql_count', 'elapsed_count'],
+  ['return_rate', 'won_amount_minor', 'spend_minor'],
 ];
 
 /** Three small sets of tables, the same on every run. */
@@ -106,6 +107,8 @@ describe.each(metrics.map((metric) => [metric.id, metric] as const))('%s', (_id,
       opportunities: sample.opportunities.toReversed(),
       goals: sample.goals.toReversed(),
       sales_responses: sample.sales_responses.toReversed(),
+      spend: sample.spend.toReversed(),
+      opportunity_people: sample.opportunity_people.toReversed(),
     });
     for (const sample of samples) {
       await fill(tables.engine, sample);

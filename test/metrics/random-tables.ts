@@ -10,6 +10,8 @@ export interface SmallTables {
   opportunities: Row[];
   goals: Row[];
   sales_responses: Row[];
+  spend: Row[];
+  opportunity_people: Row[];
 }
 
 const days = [
@@ -25,7 +27,7 @@ const days = [
 const day = fc.constantFrom(...days);
 const dayOrNone = fc.option(day, { freq: 2 });
 const name = fc.option(fc.constantFrom('a', 'b', 'c'), { freq: 6 });
-const dims = { source: name, team: name, segment: name, owner: name };
+const dims = { source: name, channel: name, campaign: name, team: name, segment: name, owner: name };
 const currency = fc.constantFrom('USD', 'USD', 'EUR');
 const amount = fc.option(fc.integer({ min: 0, max: 5_000_000_000 }), { freq: 5 });
 
@@ -72,6 +74,16 @@ const goal = fc.record({
   currency: fc.option(currency),
 });
 
+const spendLine = fc.record({
+  channel: fc.constantFrom('a', 'b', 'c', 'Unknown'),
+  campaign: fc.constantFrom('a', 'b', 'No campaign'),
+  spend_date: dayOrNone,
+  currency,
+  cost_minor: fc.integer({ min: 0, max: 900_000 }),
+});
+
+const link = fc.record({ opportunity_id: fc.nat(11), person_id: fc.nat(11) });
+
 const periods: Record<string, [string, string]> = {
   Q3: ['2026-07-01', '2026-09-30'],
   July: ['2026-07-01', '2026-07-31'],
@@ -88,8 +100,10 @@ export const smallTables: fc.Arbitrary<SmallTables> = fc
     opportunities: fc.array(opportunity, { maxLength: 12 }),
     sales_responses: fc.uniqueArray(salesResponse, { maxLength: 8, selector: ({ person_id }) => person_id }),
     goals: fc.uniqueArray(goal, { maxLength: 5, selector: (g) => `${g.metric} ${g.period} ${g.team} ${g.segment}` }),
+    spend: fc.array(spendLine, { maxLength: 6 }),
+    links: fc.uniqueArray(link, { maxLength: 12, selector: (l) => `${l.opportunity_id} ${l.person_id}` }),
   })
-  .map(({ drawn, journeys, opportunities, goals, sales_responses }) => ({
+  .map(({ drawn, journeys, opportunities, goals, sales_responses, spend, links }) => ({
     drawn,
     sales_responses,
     journeys: journeys.map((row, index) => ({
@@ -106,6 +120,10 @@ export const smallTables: fc.Arbitrary<SmallTables> = fc
       const [period_start, period_end] = periods[row.period] ?? ['', ''];
       return { ...row, goal_id: index, period_start, period_end, unit: isMoney ? 'money' : 'count', currency: isMoney ? row.currency : null };
     }),
+    spend: spend.map((row, index) => ({ ...row, spend_id: index })),
+    opportunity_people: links.filter(
+      ({ opportunity_id, person_id }) => opportunity_id < opportunities.length && person_id < journeys.length,
+    ),
   })); // prettier-ignore
 
 function datedRank(row: { [name: string]: unknown }): number {
@@ -124,6 +142,14 @@ function datedRank(row: { [name: string]: unknown }): number {
 export async function fill(engine: Engine, tables: SmallTables): Promise<void> {
   await clearCanonicalTables(engine);
   await draw(engine, ...tables.drawn);
-  for (const table of ['journeys', 'people', 'opportunities', 'goals', 'sales_responses'] as const)
+  for (const table of [
+    'journeys',
+    'people',
+    'opportunities',
+    'goals',
+    'sales_responses',
+    'spend',
+    'opportunity_people',
+  ] as const)
     await insert(engine, table, tables[table]);
 }

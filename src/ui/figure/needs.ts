@@ -34,6 +34,9 @@ const needs: Record<string, { words: string; of: keyof Counts }> = {
   'loss-reasons': { words: 'deals with a close date and a loss reason', of: 'opportunities' },
   'revenue-forecast': { words: 'deals with created and close dates', of: 'opportunities' },
   'pipeline-coverage': { words: 'deals with a created date', of: 'opportunities' },
+  'cost-per-stage': { words: 'ad spend with dates', of: 'spend' },
+  'return-on-spend': { words: 'ad spend with dates', of: 'spend' },
+  'deal-size': { words: 'deals with a close date', of: 'opportunities' },
   'goal-pacing': { words: 'goals', of: 'goals' },
   'goal-progress': { words: 'goals', of: 'goals' },
 };

@@ -1,6 +1,7 @@
 import {
   ArrowRightLeft,
   BookCheck,
+  Calculator,
   ChartColumnDecreasing,
   Database,
   Handshake,
@@ -29,6 +30,7 @@ export const pages: readonly Page[] = [
   { path: '/sources', name: 'Sources', icon: Split, group: 1, isScoped: true },
   { path: '/win-rate', name: 'Win rate', icon: Trophy, group: 1, isScoped: true },
   { path: '/goals', name: 'Goals', icon: Target, group: 1, isScoped: true },
+  { path: '/plan', name: 'Plan', icon: Calculator, group: 1, isScoped: true },
   { path: '/changes', name: 'What changed', icon: ArrowRightLeft, group: 1, isScoped: true },
   { path: '/handoff', name: 'Handoff', icon: Handshake, group: 1, isScoped: true },
   { path: '/definitions', name: 'Definitions', icon: BookCheck, group: 2, isScoped: false },
