@@ -26,6 +26,7 @@ const mayImport: Record<string, string[]> = {
     'agreement',
     'model',
     'metrics',
+    'stats',
     'meeting',
     'workspace',
     'charts',

@@ -145,7 +145,8 @@ export function naivePlanRates(small: SmallTables, { as_of }: Scope, by: string,
       .filter((deal) => deal.status === 'won' && firstPerson(small, deal) === person)
       .flatMap((deal) => (isDate(deal.closed_date) ? [deal.closed_date] : []));
     const won = small.opportunities.length === 0 ? person.won_date : wins.toSorted()[0];
-    const ended = person.outcome === 'won' ? person.won_date : null;
+    const ends = { won: person.won_date, lost: person.lost_date, disqualified: person.disqualified_date };
+    const ended = ends[String(person.outcome) as keyof typeof ends] ?? null;
     add('lead', person, person.created_date, won, ended);
     add('marketing_qualified', person, person.marketing_qualified_date, won, ended);
     add('sales_qualified', person, person.sales_qualified_date, won, ended);

@@ -1,4 +1,4 @@
-import { formatCount, formatMoney, formatShare } from '../../charts/format';
+import { absent, formatCount, formatMoney, formatShare } from '../../charts/format';
 import type { Needed } from '../../stats/planner';
 import { Assumption } from './Assumption';
 import { type Assumed, type Plan, wholeUp } from './plan';
@@ -153,14 +153,14 @@ export function ChannelTable({ plan, currency, typed }: PlanProps) {
           ))}
           <tr className={styles.sum}>
             <th scope="row">All</th>
-            <td />
+            <td>{absent}</td>
             <td className={styles.number}>{formatShare(plan.mix.chance.share)}</td>
             <td className={styles.number}>
               {plan.mix.needed ? formatCount(wholeUp(plan.mix.needed.count)) : 'not feasible'}
             </td>
-            <td />
+            <td>{absent}</td>
             <td className={styles.number}>{formatMoney(plan.mix.spend, currency)}</td>
-            <td />
+            <td>{absent}</td>
           </tr>
         </tbody>
       </table>
