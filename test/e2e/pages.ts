@@ -1,8 +1,18 @@
 import type { Browser, Page } from 'playwright';
 import { watchedContext } from './site.mjs';
 
-export const pageNames = ['overview', 'funnel', 'sources', 'win-rate', 'goals', 'data', 'meeting'] as const;
-export const figurePages = ['overview', 'funnel', 'sources', 'win-rate', 'goals'] as const;
+export const pageNames = [
+  'overview',
+  'funnel',
+  'sources',
+  'win-rate',
+  'goals',
+  'handoff',
+  'definitions',
+  'data',
+  'meeting',
+] as const;
+export const figurePages = ['overview', 'funnel', 'sources', 'win-rate', 'goals', 'handoff'] as const;
 
 /** The built page with the sample open, and what must not happen on it written down. */
 export async function openSample(browser: Browser, site: { url: string; origin: string }) {

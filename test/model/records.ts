@@ -5,7 +5,8 @@ const stages = 'subscriber lead marketing_qualified sales_accepted sales_qualifi
 const stageDates = [
   ...stages.split(' ').map((stage) => `${stage}_at timestamp`),
   'disqualified_reason text',
-  ...['recycled_at timestamp', 'first_sales_activity_at timestamp'],
+  'recycled_at timestamp',
+  'first_sales_activity_at timestamp',
 ];
 
 /** The record tables as loading leaves them, without `file_id`, `record` and `tool`. */

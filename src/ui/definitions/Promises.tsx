@@ -20,7 +20,8 @@ export function Promises() {
   const whole = (value: number, fallback: number) => (Number.isNaN(value) ? fallback : Math.round(value));
   const common = { minValue: 0, maxValue: longestPromise, isReadOnly: isReading };
   return (
-    <section className={styles.promises} aria-label="Promises">
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- fields that belong together without a form
+    <div className={styles.promises} role="group" aria-label="What sales promised">
       <NumberField
         {...common}
         label="Sales contacts an MQL within"
@@ -39,6 +40,6 @@ export function Promises() {
         value={promises.decide_within}
         onChange={(value) => agree({ decide_within: whole(value, defaultPromises.decide_within) })}
       />
-    </section>
+    </div>
   );
 }

@@ -21,16 +21,19 @@ export function useNumbers(definitions: readonly Definition[]): ReadonlyMap<stri
   const { scope, revision, isReady } = useAsking();
   const agreement = useAppState((state) => state.agreement);
   const questions = definitions.flatMap((definition) => questionsOf(definition));
+  const different = new Map(questions.map((question) => [keyOf(question), question]));
   const answers = useQueries({
-    queries: questions.map(({ metric, params }) => ({
+    queries: [...different.values()].map(({ metric, params }) => ({
       queryKey: ['metric', metric, scope, params, revision],
       queryFn: ({ signal }: { signal: AbortSignal }) => app.metric(metric, { scope: scope ?? {}, params, signal }),
       enabled: isReady,
     })),
   });
+  const places = new Map([...different.keys()].map((key, place) => [key, place]));
   const numbers = new Map<string, string[]>();
-  for (const [index, { definition, read }] of questions.entries()) {
-    const answer = answers[index]?.data;
+  for (const question of questions) {
+    const { definition, read } = question;
+    const answer = answers[places.get(keyOf(question)) ?? -1]?.data;
     const words = answer ? read(answer.rows, String(answer.bound.currency ?? '')) : null;
     if (words !== null) numbers.set(definition, [...(numbers.get(definition) ?? []), words]);
   }
@@ -49,6 +52,8 @@ export function useNumbers(definitions: readonly Definition[]): ReadonlyMap<stri
     return [now, { ...now, params: { ...params, unit: isInDays ? 'weekdays' : 'days' }, read }];
   }
 }
+
+const keyOf = ({ metric, params }: Asked) => JSON.stringify([metric, params]);
 
 function byAmount([row]: readonly Row[]): string | null {
   const share = row?.win_rate_by_amount;
