@@ -54,3 +54,12 @@ export function besideNotes(rows: readonly Row[], words: Record<string, (count: 
     return count > 0 ? [say(count)] : [];
   });
 }
+
+/** Whether people may have changed the group since the handover, so that groups tell nothing of each other. */
+export function changesHands(by: string): boolean {
+  return by === 'owner' || by === 'team';
+}
+
+/** What a breakdown by owner or team is worth. */
+export const handsNote =
+  'By the owner of today: whoever takes somebody up often owns them from then on, so those still waiting stand with who held them before. Do not compare.';

@@ -68,7 +68,7 @@ export const headlines: readonly Headline[] = [
       const median = number(row, 'median_days');
       return median === null
         ? null
-        : `half within ${formatCount(median)} weekdays (n\u00a0=\u00a0${formatCount(number(row, 'lead_count') ?? 0)})`;
+        : `half within ${formatCount(median)} ${String(row?.counted_in)} (n\u00a0=\u00a0${formatCount(number(row, 'lead_count') ?? 0)})`;
     },
   },
   { metric: 'sla-compliance', params: { by: 'overall' }, read: rate('met_count', 'due_count') },

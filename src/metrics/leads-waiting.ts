@@ -59,7 +59,7 @@ function draw(view: MetricView): FigureSpec {
         label: name(row),
         value: countOf(row, 'waiting_count'),
         text: formatCount(countOf(row, 'waiting_count')),
-        detail: detail(row),
+        detail: `${formatCount(countOf(row, 'overdue_count'))} overdue`,
         ink: 'sales',
       })),
     },

@@ -2,8 +2,8 @@
 -- reason, sent back to marketing, or pending. Shares are of those whose $within days to decide are over.
 -- Accepted: reached a stage only sales gives. Else sent back: a date, or a current status named recycled or nurturing. Else
 -- rejected: disqualified since. Else pending, and overdue once the days are over.
--- Still within the days: shown apart, in no share, decided or not. Whom sales had accepted before is left out and counted
--- beside. Contacted: a sales activity of its own is dated; a stage alone does not show that anybody called.
+-- Whose days are not over is not due yet: shown apart, in no share, decided or not. Whom sales had accepted before is left
+-- out and counted beside. Contacted: a sales activity of its own is dated; a stage alone does not show that anybody called.
 with
 handed as (
     select
@@ -24,7 +24,7 @@ handed as (
 population as (
     select
         handed.* exclude (is_known_before, is_within, rejected_for),
-        case when is_within then 'Still within the days' when answer = 'Pending' then 'Pending, overdue' else answer end
+        case when is_within then 'Not due yet' when answer = 'Pending' then 'Pending, overdue' else answer end
             as outcome,
         if(is_within, null, rejected_for) as reason
     from handed
@@ -34,8 +34,8 @@ summary as (
     select
         outcome, reason,
         count(*) as mql_count,
-        if(outcome = 'Still within the days', null,
-            cast(sum(count(*) filter (outcome <> 'Still within the days')) over () as bigint)) as elapsed_count,
+        if(outcome = 'Not due yet', null,
+            cast(sum(count(*) filter (outcome <> 'Not due yet')) over () as bigint)) as elapsed_count,
         mql_count / nullif(elapsed_count, 0) as outcome_rate,
         count(*) filter (where is_contacted) as contacted_count,
         count(*) filter (where answer <> 'Pending') as decided_count,
@@ -46,5 +46,5 @@ summary as (
 )
 select * from summary
 order by
-    list_position(['Accepted', 'Rejected', 'Sent back to marketing', 'Pending, overdue', 'Still within the days'], outcome),
+    list_position(['Accepted', 'Rejected', 'Sent back to marketing', 'Pending, overdue', 'Not due yet'], outcome),
     reason = 'No reason given' desc, mql_count desc, reason

@@ -10,7 +10,7 @@ import sql from './mql-acceptance.sql?raw';
 import { changeWords, isTooFew, partsOf, rateOf, shareWords, type Rate } from './rate';
 import { countOf, keyOf, nameOf, numberOf, sameRow, totalOf } from './row-values';
 
-const within = 'Still within the days';
+const notDue = 'Not due yet';
 const noReason = 'No reason given';
 
 export const mqlAcceptance: Metric = {
@@ -38,7 +38,7 @@ export const mqlAcceptance: Metric = {
 
 /** The MQLs whose days to decide are over, and those of them accepted. */
 function acceptedOf(rows: readonly Row[]): Rate {
-  const elapsed = rows.find(({ outcome }) => outcome !== within);
+  const elapsed = rows.find(({ outcome }) => outcome !== notDue);
   const accepted = rows.filter(({ outcome }) => outcome === 'Accepted');
   return rateOf(totalOf(accepted, 'mql_count'), elapsed ? countOf(elapsed, 'elapsed_count') : 0);
 }
@@ -63,7 +63,7 @@ function draw(view: MetricView): FigureSpec {
       format: { kind: 'count' },
       bars: rows.slice(0, mostDrawn).map((row) => {
         const earlier = sameRow(row, view.compared, mqlAcceptance.key);
-        const isQuiet = row.outcome === within || row.reason === noReason;
+        const isQuiet = row.outcome === notDue || row.reason === noReason;
         return {
           key: keyOf(row, mqlAcceptance.key),
           label: label(row),
@@ -71,7 +71,7 @@ function draw(view: MetricView): FigureSpec {
           text: formatCount(countOf(row, 'mql_count')),
           detail: detail(row, knowsActivities),
           ink: inkOf(row),
-          ...(earlier && row.outcome !== within && { compared: countOf(earlier, 'mql_count') }),
+          ...(earlier && row.outcome !== notDue && { compared: countOf(earlier, 'mql_count') }),
           ...(isQuiet && { muted: true }),
         };
       }),
@@ -124,14 +124,14 @@ function label(row: Row): string {
 }
 
 function detail(row: Row, knowsActivities: boolean): string {
-  if (row.outcome === within) return `${formatCount(countOf(row, 'decided_count'))} decided already`;
+  if (row.outcome === notDue) return `${formatCount(countOf(row, 'decided_count'))} decided already`;
   const contacted =
     row.outcome === 'Accepted' && knowsActivities ? `, ${formatCount(countOf(row, 'contacted_count'))} contacted` : '';
   return `${formatShare(numberOf(row, 'outcome_rate'))}${contacted}`;
 }
 
 function inkOf({ outcome, reason }: Row): Ink {
-  if (outcome === within || reason === noReason) return 'other';
+  if (outcome === notDue || reason === noReason) return 'other';
   return outcome === 'Accepted' ? 'sales' : outcome === 'Pending, overdue' ? 'accent' : 'c4';
 }
 

@@ -6,7 +6,16 @@ import { columnsOf } from './compose';
 import { withComparison } from './comparison';
 import { figureTable } from './figure-table';
 import { comparedName, counted, drawnNotes, nWords, scopeNotes, whoAndWhen } from './figure-words';
-import { besideNotes, contactWithin, evidenceNotes, handedOver, promiseWords, unitParam } from './handoff-words';
+import {
+  changesHands,
+  handsNote,
+  besideNotes,
+  contactWithin,
+  evidenceNotes,
+  handedOver,
+  promiseWords,
+  unitParam,
+} from './handoff-words';
 import { dimensions, type Metric, type MetricView } from './metric';
 import { changeWords, partsOf, pooledRate, shareWords, withRange } from './rate';
 import { describeRates, rankRates, rateIntervals, type RateColumns } from './rate-intervals';
@@ -61,6 +70,7 @@ function draw(view: MetricView): FigureSpec {
     n: all.whole,
     notes: [
       ...(hasFew && isRanked ? ['Too few to rank: fewer than 30 whose time is over, or fewer than 5 in time.'] : []),
+      ...(all.whole > 0 && changesHands(columns.by) ? [handsNote] : []),
       ...(all.whole > 0 ? evidenceNotes(rows) : []),
       ...besideNotes(rows, {
         running_count: (count) => `Not counted yet: ${counted(count, handedOver(rows))} whose time still runs.`,
@@ -80,7 +90,7 @@ function takeaway(view: MetricView, columns: RateColumns): string {
   const word = handedOver(rows);
   if (all.share === null) return `No ${word} of this period has used up its time`;
   const claim = `${shareWords(all)} of ${word}s are contacted within ${promiseWords(view)}`;
-  const ranked = rankRates(rows, columns).filter((row) => row.ranked);
+  const ranked = changesHands(columns.by) ? [] : rankRates(rows, columns).filter((row) => row.ranked);
   const [best, worst] = [ranked[0], ranked.at(-1)];
   if (columns.by === 'overall' || columns.by === 'month' || !best || !worst || best === worst) {
     const before = compared && pooledRate(compared, columns.part, columns.whole);

@@ -11,7 +11,9 @@ import {
   besideNotes,
   contactWithin,
   evidenceNotes,
+  changesHands,
   handedOver,
+  handsNote,
   lengthWords,
   promiseWords,
   unitParam,
@@ -38,6 +40,8 @@ export const speedToLead: Metric = {
     median_days: { kind: 'days', label: 'Half within', derived: true },
     p80_days: { kind: 'days', label: '80 % within', derived: true },
     p90_days: { kind: 'days', label: '90 % within', derived: true },
+    all_median_days: { kind: 'days', label: 'Half of all within', derived: true },
+    counted_in: { kind: 'text', label: 'Counted in', derived: true },
   },
   key: ['by'],
   counts: 'lead_count',
@@ -55,21 +59,26 @@ export const speedToLead: Metric = {
 
 const shares = { p20_days: 0.2, median_days: 0.5, p80_days: 0.8, p90_days: 0.9 };
 
-/** Adds the ages by which shares of all were contacted; null where so many were not. */
+/** Adds the ages by which shares of each group, and half of all together, were contacted; null where so many were not. */
 function withWaits(rows: Row[], { steps, params }: DerivedFrom): Row[] {
   const by = String(params.by);
+  const waits = steps.waits ?? [];
+  const all_median_days = survivalQuantile(curveOf(waits), 0.5).age;
   return rows.map((row) => {
-    const waits = (steps.waits ?? []).filter((wait) => wait[by] === row[by]);
-    const curve = kaplanMeier(
-      waits.map((wait) => ({
-        age: countOf(wait, 'age'),
-        events: countOf(wait, 'contacted_count'),
-        censored: countOf(wait, 'open_count'),
-      })),
-    );
+    const curve = curveOf(waits.filter((wait) => wait[by] === row[by]));
     const marks = Object.entries(shares).map(([name, share]) => [name, survivalQuantile(curve, share).age]);
-    return { ...row, ...Object.fromEntries(marks) };
+    return { ...row, ...Object.fromEntries(marks), all_median_days, counted_in: String(params.unit) };
   });
+}
+
+function curveOf(waits: readonly Row[]) {
+  return kaplanMeier(
+    waits.map((wait) => ({
+      age: countOf(wait, 'age'),
+      events: countOf(wait, 'contacted_count'),
+      censored: countOf(wait, 'open_count'),
+    })),
+  );
 }
 
 function draw(view: MetricView): FigureSpec {
@@ -117,11 +126,14 @@ function draw(view: MetricView): FigureSpec {
       'known_before_count',
       'counted_from',
       'by_activity_count',
+      'all_median_days',
+      'counted_in',
     ]),
     n,
     notes: [
       ...(n > 0 ? [waitingNote(view, rows)] : []),
       ...(few.length > 0 && n > 0 ? ['Too few to rank: fewer than 30 handed over, or fewer than 5 contacted.'] : []),
+      ...(n > 0 && changesHands(by) ? [handsNote] : []),
       ...(n > 0 ? evidenceNotes(rows, totalOf(rows, 'by_activity_count')) : []),
       ...besideNotes(rows, {
         known_before_count: (count) => `Left out: ${counted(count, handedOver(rows))} sales knew before.`,
@@ -175,6 +187,12 @@ function takeaway(view: MetricView, rows: readonly Row[], by: string): string {
   const enough = rows.filter((row) => !isFew(row));
   if (enough.length === 0) return `${parts} ${word}s are contacted; too few to say how long it takes`;
   const [first, last] = [enough[0], enough.at(-1)];
+  if (changesHands(by)) {
+    const median = first ? numberOf(first, 'all_median_days') : null;
+    return median === null
+      ? `Less than half of ${word}s are contacted (${parts})`
+      : `Half of ${word}s wait ${lengthWords(median, view.params.unit)} or longer for sales`;
+  }
   if (!first || !last || by === 'overall' || by === 'month' || first === last) {
     const row = by === 'month' ? enough.at(-1) : first;
     const median = row ? numberOf(row, 'median_days') : null;

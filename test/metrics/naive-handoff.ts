@@ -138,15 +138,15 @@ export function naiveAcceptance(small: SmallTables, scope: Scope, within: number
     const isOut = isRejected && known(later(row.disqualified_date) ?? undefined);
     const answer = isAccepted ? 'Accepted' : isSentBack ? 'Sent back to marketing' : isOut ? 'Rejected' : 'Pending';
     const reason = String(said.rejected_reason ?? '').trim() || 'No reason given';
-    if (time(scope.as_of) - time(from) < within * day) return { outcome: 'Still within the days', reason: null };
+    if (time(scope.as_of) - time(from) < within * day) return { outcome: 'Not due yet', reason: null };
     if (answer === 'Pending') return { outcome: 'Pending, overdue', reason: null };
     return { outcome: answer, reason: answer === 'Rejected' ? reason : null };
   });
-  const elapsed = outcomes.filter(({ outcome }) => outcome !== 'Still within the days').length;
+  const elapsed = outcomes.filter(({ outcome }) => outcome !== 'Not due yet').length;
   const keys = new Map(outcomes.map((one) => [JSON.stringify(one), one]));
   return [...keys.values()].map(({ outcome, reason }) => {
     const count = outcomes.filter((one) => one.outcome === outcome && one.reason === reason).length;
-    const isIn = outcome === 'Still within the days';
+    const isIn = outcome === 'Not due yet';
     return { outcome, reason, mql_count: count, outcome_rate: isIn ? null : count / elapsed };
   });
 }

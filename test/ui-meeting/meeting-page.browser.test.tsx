@@ -66,7 +66,7 @@ test('a clicker leads through the figures to the decisions', async () => {
   await expect.element(stageTitle()).toHaveTextContent('56 % of MQLs');
   await expect.element(stage().getByText('1/2')).toBeVisible();
   await expect.element(stage().getByText('Source is Paid search')).toBeVisible();
-  await expect.element(stage().getByText(/n = 2,412 · as of 30 Sep 2026/)).toBeVisible();
+  await expect.element(stage().getByText(/n = 2,412 · As of 30 Sep 2026, agreement 1/)).toBeVisible();
   expect(await violations()).toEqual([]);
 
   await userEvent.keyboard('{PageDown}');

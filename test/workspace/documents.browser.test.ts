@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { defaultAgreement } from '../../src/agreement/agreement';
 import { emptyWorkspace } from '../../src/app/state';
 import { deleteDatabase, openDatabase, type Database } from '../../src/workspace/database';
 import { openDocuments, type DocumentStore } from '../../src/workspace/documents';
@@ -235,7 +236,11 @@ describe('the database', () => {
     first.close();
     await open();
     const opened = await documents.load(written.last_opened);
-    expect(opened?.workspace).toEqual(written.workspaces[0]);
+    const [first_workspace] = written.workspaces;
+    expect(opened?.workspace).toEqual({
+      ...first_workspace,
+      agreement: { ...defaultAgreement, ...first_workspace?.agreement },
+    });
     expect([...(await documents.fingerprints())].sort()).toEqual(written.files);
     await expect(documents.load('spoilt')).rejects.toThrow('does not fit');
     expect((await database.get('revisions', ['spoilt', 1]))?.text).toContain('Spoilt');

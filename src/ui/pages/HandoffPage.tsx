@@ -8,7 +8,7 @@ import styles from './Pages.module.css';
 
 /** Whether both teams keep what they promised each other where marketing hands over to sales. */
 export function HandoffPage() {
-  const [by, setBy] = useState('team');
+  const [by, setBy] = useState('source');
   const [waitingBy, setWaitingBy] = useState('owner');
   const [inTimeBy, setInTimeBy] = useState('month');
   const { contact_unit: unit, contact_within, decide_within } = useAppState((state) => state.agreement.promises);
@@ -18,7 +18,7 @@ export function HandoffPage() {
       <div className={`${styles.whole} ${styles.onScreen}`}>
         <Promises />
       </div>
-      <div className={styles.half}>
+      <div className={styles.whole}>
         <Figure
           question={{ metric: 'speed-to-lead', params: { by, ...promise } }}
           controls={<ByChoice metric="speed-to-lead" value={by} onChange={setBy} />}
@@ -36,7 +36,7 @@ export function HandoffPage() {
           controls={<ByChoice metric="sla-compliance" value={inTimeBy} onChange={setInTimeBy} />}
         />
       </div>
-      <div className={styles.half}>
+      <div className={styles.whole}>
         <Figure question={{ metric: 'mql-acceptance', params: { within: decide_within } }} />
       </div>
     </FigurePage>
