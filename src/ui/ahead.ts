@@ -24,6 +24,9 @@ const laterParts: readonly (() => Promise<unknown>)[] = [
   () => import('./pages/WinRatePage'),
   () => import('./pages/GoalsPage'),
   () => import('./pages/PlanPage'),
+  () => import('./pages/ChangesPage'),
+  () => import('./pages/HandoffPage'),
+  () => import('./definitions/DefinitionsPage'),
   () => import('./data/GoalGrid'),
 ];
 

@@ -147,7 +147,7 @@ test('two currencies stand apart and are never added up', async () => {
   const { wins } = await numbers(page);
   expect(wins).toMatchObject([{ won_count: 4, won_amount_minor: 4_375_050, other_currency_count: 2 }]);
   await visit(page, 'overview');
-  await page.getByText('2 deals in other currencies: not in the amounts, which are EUR alone.').waitFor();
+  await page.getByText('2 deals in other currencies: not in the amounts, which are EUR alone.').first().waitFor();
   await visit(page, 'sources');
   await page.getByText('Won in other currencies, not added: $10,000.00 (2 deals).').waitFor();
   expect(seen).toEqual(clean);

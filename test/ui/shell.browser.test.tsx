@@ -123,7 +123,7 @@ describe('the scope bar', () => {
     await expect.element(page.getByRole('row', { name: 'Source is Events' })).toBeVisible();
     await expect.element(page.getByText('210 of 2,412 leads', { exact: true })).toBeVisible();
     await expect.element(page.getByText('Source is Events. 210 of 2,412 leads.')).toBeInTheDocument();
-    await page.getByRole('button', { name: 'Remove', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Remove' }).first().click();
     expect(app.store.getState().scope?.filters).toEqual({});
   });
 });
@@ -143,7 +143,7 @@ describe('columns no field uses', () => {
     await expect.element(page.getByRole('row', { name: 'Region is South' })).toBeVisible();
     await expect.element(page.getByText(/Deals closed in Q3 2026, Region South/).first()).toBeVisible();
     expect(app.asked.at(-1)?.scope.columns).toEqual([{ file_id: 1, header: 'Region', values: ['South'] }]);
-    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByRole('button', { name: 'Remove' }).first().click();
     expect(app.store.getState().scope?.columns).toEqual([]);
   });
 

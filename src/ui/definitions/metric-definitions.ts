@@ -4,21 +4,20 @@ import type { Metric } from '../../metrics/metric';
 import type { Params } from '../queries';
 import type { Definition } from './definitions';
 
-const pageOf: Record<string, string> = {
-  funnel: 'Funnel',
-  'stage-velocity': 'Funnel',
-  'win-rate': 'Win rate',
-  'win-rate-trend': 'Win rate',
-  'loss-reasons': 'Win rate',
-  'goal-pacing': 'Goals',
-  'goal-progress': 'Goals',
-  'lead-to-close': 'Sources',
-  'revenue-by-source': 'Sources',
-  'speed-to-lead': 'Handoff',
-  'sla-compliance': 'Handoff',
-  'leads-waiting': 'Handoff',
-  'mql-acceptance': 'Handoff',
-};
+/** Where a metric's figure stands: path and name of the page; the others stand on the overview. */
+const places: [path: string, name: string, metrics: string][] = [
+  [
+    '/funnel',
+    'Funnel',
+    'funnel funnel-steps funnel-period funnel-snapshot funnel-cycles stage-velocity velocity-histogram sales-velocity',
+  ],
+  ['/sources', 'Sources', 'lead-to-close conversion-methods cohort-conversion revenue-by-source'],
+  ['/win-rate', 'Win rate', 'win-rate win-rate-cohort win-rate-trend loss-reasons stalled-deals reopened-deals'],
+  ['/goals', 'Goals', 'goal-pacing goal-progress revenue-forecast pipeline-coverage'],
+  ['/plan', 'Plan', 'plan-rates deal-size cost-per-stage return-on-spend'],
+  ['/changes', 'What changed', 'what-changed change-by-source pipeline-bridge'],
+  ['/handoff', 'Handoff', 'speed-to-lead sla-compliance leads-waiting mql-acceptance'],
+];
 
 /** What a metric asks where nothing but the agreement chooses: over all, with what sales promised. */
 export function agreedParams({ params }: Metric, { promises }: Pick<Agreement, 'promises'>): Params {
@@ -32,13 +31,13 @@ export function agreedParams({ params }: Metric, { promises }: Pick<Agreement, '
 
 /** A metric's own definition, as its figures show it. */
 export function metricDefinition(metric: Metric, agreement: Agreement): Definition {
-  const page = pageOf[metric.id] ?? 'Overview';
+  const [page, words] = places.find(([, , ids]) => ids.split(' ').includes(metric.id)) ?? ['/', 'Overview'];
   return {
     id: `metric ${metric.id}`,
     group: 'Figures',
     title: metric.title,
     sentences: [definitionOf(metric, agreedParams(metric, agreement))],
-    change: { page: page === 'Overview' ? '/' : `/${page.toLowerCase().replace(' ', '-')}`, words: page },
+    change: { page, words },
     metric: metric.id,
   };
 }
