@@ -46,10 +46,11 @@ function handed({ journeys, sales_responses }: SmallTables, { as_of }: Scope, un
       typeof row.disqualified_date === 'string' ? row.disqualified_date >= from : row.outcome === 'disqualified';
     const isBack = typeof said.recycled_date === 'string' ? said.recycled_date >= from : said.is_recycled === true;
     const isTakenUndated = Number(row.reached_rank) >= 3 && activity === null;
-    const ended =
-      isRejected || isBack || isTakenUndated
-        ? (earliest(later(row.disqualified_date), later(said.recycled_date)) ?? from)
-        : null;
+    const ended = earliest(
+      isRejected ? (later(row.disqualified_date) ?? from) : null,
+      isBack ? (later(said.recycled_date) ?? from) : null,
+      isTakenUndated ? from : null,
+    );
     const state = contacted !== null ? 'contacted' : ended !== null && ended <= as_of ? 'ended' : 'waiting';
     const until = state === 'contacted' ? contacted : state === 'ended' ? ended : as_of;
     const wait = waited(from, String(until), unit);

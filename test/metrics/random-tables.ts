@@ -114,7 +114,11 @@ export const smallTables: fc.Arbitrary<SmallTables> = fc
       person_id: index, person_name: `Person ${index}`, source: row.source, team: row.team, segment: row.segment,
       owner: row.owner, created_date: row.created_date,
     })),
-    opportunities: opportunities.map((row, index) => ({ ...row, opportunity_id: index, opportunity_name: `Deal ${index}` })),
+    // An open deal has no day of closing in the model: what its file says is when it is expected.
+    opportunities: opportunities.map((row, index) => ({
+      ...row, opportunity_id: index, opportunity_name: `Deal ${index}`,
+      closed_date: row.status === 'open' ? null : row.closed_date,
+    })),
     goals: goals.map((row, index) => {
       const isMoney = row.metric === 'revenue' || row.metric === 'pipeline';
       const [period_start, period_end] = periods[row.period] ?? ['', ''];
