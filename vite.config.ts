@@ -44,7 +44,7 @@ function securityPolicy(): Plugin {
 const atLength = [
   'test/guard/{blocked,damaged,failing}-storage.test.ts',
   'test/guard/{crashes,identifiers,kills,memory-ceiling,quota,slow-files,soak,two-tabs,worker-death}.test.ts',
-  'test/e2e/{egress,hard-days,injection,moving,packed-files,plain-http,too-old}.test.ts',
+  'test/e2e/{again,egress,hard-days,injection,moving,one-file,packed-files,plain-http,too-old}.test.ts',
 ];
 
 export default defineConfig(async ({ mode }) => ({
