@@ -1,6 +1,6 @@
 import { formatCount, formatPoints, formatShare } from '../charts/format';
 import type { Row } from '../engine/engine';
-import { mixAndRate, type MixAndRate } from '../stats/mix';
+import { mixAndRate, type MixAndRate } from '../stats/mix-rate';
 import { comparedName, counted, plural } from './figure-words';
 import { rateOfAll, type LeadGroup } from './lead-to-close-groups';
 import type { MetricView } from './metric';
@@ -54,7 +54,7 @@ export function mixThatMisleads({ rows, compared }: MetricView, by: string): Mix
     const row = some.find((one) => (one[by] ?? null) === name) ?? {};
     return { part: countOf(row, 'won_count'), whole: countOf(row, 'lead_count') };
   };
-  const split = mixAndRate([...names].map((name) => ({ before: partOf(compared, name), after: partOf(rows, name) })));
+  const split = mixAndRate([...names].map((name) => ({ earlier: partOf(compared, name), later: partOf(rows, name) })));
   if (!split || !isSeen(split.change) || !isSeen(split.rate)) return null;
   return Math.sign(split.change) === Math.sign(split.rate) ? null : split;
 }
