@@ -203,7 +203,7 @@ function takeaway({ rows, currency }: MetricView, by: string, days: number): str
   if (rows.length === 0) return 'Nothing to plan from yet';
   const leads = rows.filter(({ stage }) => stage === 'lead');
   if (by === 'overall') {
-    const first = leads[0] ?? (rows[0] as Row);
+    const first = leads[0] ?? rows[0] ?? {};
     const who = leads[0] ? 'leads' : 'deals';
     if (isThin(first)) return `Too few ${who} are won to plan from: ${estimatedFrom(first)}`;
     const expected = rows.find(({ stage }) => stage === 'opportunity');

@@ -75,7 +75,7 @@ export function planMix(wins: number, parts: readonly PlanPart[]): MixPlan {
         0,
       ),
     );
-  const isKnown = used.length > 0 && used.some(({ chance }) => chance.low !== null || chance.high !== null);
+  const isKnown = used.some(({ chance }) => chance.low !== null || chance.high !== null);
   const chance: Chance = {
     share,
     low: isKnown ? Math.max(0, share - distance('low')) : null,

@@ -1,7 +1,6 @@
 import { formatCount, formatMoney, formatShare } from '../../charts/format';
-import type { Needed } from '../../stats/planner';
 import { Assumption } from './Assumption';
-import { type Assumed, type Plan, wholeUp } from './plan';
+import { type Assumed, type Needed, type Plan, wholeUp } from '../../metrics/plan';
 import styles from './plan.module.css';
 import type { Typed } from './typed';
 
@@ -153,14 +152,14 @@ export function ChannelTable({ plan, currency, typed }: PlanProps) {
           ))}
           <tr className={styles.sum}>
             <th scope="row">All</th>
-            <td />
+            <td>{''}</td>
             <td className={styles.number}>{formatShare(plan.mix.chance.share)}</td>
             <td className={styles.number}>
               {plan.mix.needed ? formatCount(wholeUp(plan.mix.needed.count)) : 'not feasible'}
             </td>
-            <td />
+            <td>{''}</td>
             <td className={styles.number}>{formatMoney(plan.mix.spend, currency)}</td>
-            <td />
+            <td>{''}</td>
           </tr>
         </tbody>
       </table>
