@@ -10,7 +10,15 @@ import { emptyColumns, figureTable } from './figure-table';
 import { counted, drawnNotes, mostDrawn, nWords, periodName, scopeNotes, whoAndWhen } from './figure-words';
 import type { DerivedFrom, Metric, MetricView } from './metric';
 import { countOf, keyOf, totalOf } from './row-values';
-import { spendChoices, spendFilters, unmatchedNotes, windowOf, youngNotes } from './spend-words';
+import {
+  spendChoices,
+  spendFilters,
+  undrawnNotes,
+  unmatchedNotes,
+  windowOf,
+  withSpend,
+  youngNotes,
+} from './spend-words';
 
 const money = (label: string) => ({ kind: 'money' as const, label });
 const count = (label: string) => ({ kind: 'count' as const, label });
@@ -90,7 +98,7 @@ function draw(view: MetricView): FigureSpec {
   const by = String(view.params.by ?? 'channel');
   const stage = stageOf(view.params.stage);
   const { rows, currency } = view;
-  const shown = costRows(rows, by, stage);
+  const shown = costRows(rows.filter(withSpend), by, stage);
   const all = totals(rows, stage);
   const days = stage.id === 'lead' ? '' : `, followed for ${windowOf(rows)}\u00a0days; range is 95\u00a0%`;
   return {
@@ -119,8 +127,11 @@ function draw(view: MetricView): FigureSpec {
         detail: row.detail(currency),
         ...(!row.ranked && { muted: true }),
       })),
-      ...(rows.length > 1 &&
-        all.cost !== null && { reference: { value: all.cost, label: `All paid ${formatMoney(all.cost, currency)}` } }),
+      ...(shown.length > 1 &&
+        all.cost !== null &&
+        (stage.id === 'lead' || totalOf(rows, 'young_count') === 0) && {
+          reference: { value: all.cost, label: `All paid ${formatMoney(all.cost, currency)}` },
+        }),
     },
     table: figureTable(
       columnsOf(costPerStage, { by }),
@@ -138,7 +149,8 @@ function draw(view: MetricView): FigureSpec {
       ...(stage.id === 'lead' ? [] : youngNotes(rows)),
       ...unmatchedNotes(view),
       'People are counted, not deals: several people on one deal all count.',
-      ...drawnNotes(rows.length, by),
+      ...undrawnNotes(rows, by),
+      ...drawnNotes(shown.length, by),
       ...scopeNotes({ ...view, compared: null }, spendFilters),
     ],
   };

@@ -69,11 +69,7 @@ export function costRows(rows: readonly Row[], by: string, { id, column, word, n
       high: hasRange ? cost.high : null,
       ranked: spend > 0 && cost !== null && isFirm,
       detail: (currency) => {
-        if (spend === 0) {
-          const alone = countOf(row, 'unmatched_spend_minor');
-          if (alone > 0) return `no lead yet · ${formatMoney(alone, currency)}`;
-          return `no spend · ${counted(countOf(row, 'unmatched_lead_count'), 'lead')}`;
-        }
+        if (spend === 0) return `no lead yet · ${formatMoney(countOf(row, 'unmatched_spend_minor'), currency)}`;
         const of = id === 'lead' ? counted(leads, 'lead') : `${formatCount(reached)} of ${counted(leads, 'lead')}`;
         const what = reached === null ? `no ${word} known` : reached === 0 ? none : of;
         return `${what} · ${formatMoney(spend, currency)}`;

@@ -18,7 +18,15 @@ import {
 import type { DerivedFrom, Metric, MetricView } from './metric';
 import sql from './return-on-spend.sql?raw';
 import { countOf, keyOf, nameOf, numberOf, totalOf } from './row-values';
-import { spendChoices, spendFilters, unmatchedNotes, windowOf, youngNotes } from './spend-words';
+import {
+  spendChoices,
+  spendFilters,
+  undrawnNotes,
+  unmatchedNotes,
+  windowOf,
+  withSpend,
+  youngNotes,
+} from './spend-words';
 
 export const returnOnSpend: Metric = {
   id: 'return-on-spend',
@@ -75,7 +83,7 @@ function draw(view: MetricView): FigureSpec {
   const by = String(view.params.by ?? 'channel');
   const margin = marginOf(view.params);
   const { rows, currency } = view;
-  const shown = inOrder(rows, by);
+  const shown = inOrder(rows.filter(withSpend), by);
   const deals = totalOf(rows, 'won_count');
   return {
     takeaway: takeaway(view, by, margin),
@@ -131,7 +139,8 @@ function draw(view: MetricView): FigureSpec {
         },
         currency,
       ),
-      ...drawnNotes(rows.length, by),
+      ...undrawnNotes(rows, by),
+      ...drawnNotes(shown.length, by),
       ...scopeNotes({ ...view, compared: null }, spendFilters),
     ],
   };
@@ -145,10 +154,7 @@ function inOrder(rows: readonly Row[], by: string): Row[] {
 
 function detail(row: Row, margin: number | null, currency: string): string {
   const spend = countOf(row, 'spend_minor');
-  if (spend === 0) {
-    const alone = countOf(row, 'unmatched_spend_minor');
-    return alone > 0 ? `no lead yet · ${formatMoney(alone, currency)}` : 'no spend';
-  }
+  if (spend === 0) return `no lead yet · ${formatMoney(countOf(row, 'unmatched_spend_minor'), currency)}`;
   const own = romi(row, margin);
   const deals = countOf(row, 'won_count');
   const parts =

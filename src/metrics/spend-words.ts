@@ -49,3 +49,16 @@ export function youngNotes(rows: readonly Row[]): string[] {
     `${counted(young, 'lead')} of ${counted(leads, 'paid lead')} had less than the ${windowOf(rows)} days others got: shown muted, not ranked.`,
   ];
 }
+
+/** Rows that have spend at all, with people or without: the others are beside the question and stand in the table. */
+export function withSpend(row: Row): boolean {
+  return countOf(row, 'spend_minor') + countOf(row, 'unmatched_spend_minor') > 0;
+}
+
+/** That rows without spend are not drawn. */
+export function undrawnNotes(rows: readonly Row[], by: string): string[] {
+  const without = rows.filter((row) => !withSpend(row)).length;
+  return without === 0 || by === 'overall'
+    ? []
+    : [`${counted(without, by)} without spend ${without === 1 ? 'is' : 'are'} in the table.`];
+}

@@ -102,13 +102,13 @@ describe('cost-per-stage', () => {
     const { notes, picture, takeaway } = await figureOf();
     expect(notes).toContain('$80.00 spent on a channel without leads in this period is not in it.');
     expect(notes).toContain('3 leads of a channel without spend are not in it.');
+    expect(notes).toContain('1 channel without spend is in the table.');
     expect(takeaway).toBe('The $400 spent in Q3 2026 brought no customer yet; a paid lead cost $100');
     expect(picture).toMatchObject({
       rows: [
         { label: 'Paid Search', value: null, detail: 'no customer yet · $400' },
         { label: 'Events', value: null, detail: 'no lead yet · $70.5' },
         { label: 'Unknown', value: null, detail: 'no lead yet · $9.5' },
-        { label: 'Email', value: null, detail: 'no spend · 2 leads' },
       ],
     });
   });

@@ -3,7 +3,7 @@ import { minorUnits } from '../../charts/format';
 import { costStages } from '../../metrics/cost-rows';
 import { useAppState } from '../app-context';
 import { NumberField } from '../components/Field';
-import { Segmented } from '../components/Segmented';
+import { Select } from '../components/Select';
 import { Figure } from '../figure/Figure';
 import { Planner } from '../plan/Planner';
 import plan from '../plan/plan.module.css';
@@ -62,8 +62,9 @@ function Whole() {
           question={{ metric: 'cost-per-stage', params: { by: costBy, stage, other_cost_minor: other } }}
           controls={
             <>
-              <Segmented
+              <Select
                 label="Cost of one"
+                labelPosition="side"
                 options={costStages.map(({ id }) => ({ id, name: stageNames[id] ?? id }))}
                 value={stage}
                 onChange={setStage}

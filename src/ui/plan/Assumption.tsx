@@ -1,7 +1,7 @@
 import { minorUnits } from '../../charts/format';
 import { Button } from '../components/Button';
 import { NumberField } from '../components/Field';
-import type { Assumed } from './plan';
+import type { Assumed } from '../../metrics/plan';
 import styles from './plan.module.css';
 import type { Typed } from './typed';
 

@@ -1,7 +1,6 @@
 import { absent, formatCount, formatMoney, formatShare } from '../../charts/format';
-import type { Needed } from '../../stats/planner';
 import { Assumption } from './Assumption';
-import { type Assumed, type Plan, wholeUp } from './plan';
+import { type Assumed, type Needed, type Plan, wholeUp } from '../../metrics/plan';
 import styles from './plan.module.css';
 import type { Typed } from './typed';
 

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { formatCount, formatDate, formatPeriod } from '../../charts/format';
 import { addDays, daysBetween } from '../../meeting/days';
-import { type Period, periodAround, shiftPeriod } from '../../meeting/scope';
 import type { Scope } from '../../metrics/metric';
 import { useAppState } from '../app-context';
 import { Skeleton } from '../components/Notice';
 import { Segmented } from '../components/Segmented';
 import { Select } from '../components/Select';
 import { useMetric } from '../queries';
-import { makePlan, planWords } from './plan';
+import { makePlan, planWords } from '../../metrics/plan';
 import styles from './plan.module.css';
+import { planPeriods } from './plan-periods';
 import { ChannelTable, GapTable, QuotaTable } from './PlanTables';
 import { useTyped } from './typed';
 
@@ -21,20 +21,6 @@ const deals = [
   { id: 'mean', name: 'Mean deal' },
   { id: 'median', name: 'Median deal' },
 ] as const;
-
-/** The period on screen while it runs, then the month, quarter and year that run or come next. */
-export function planPeriods({ period_start, period_end, as_of }: Scope, startMonth: number): Period[] {
-  const next = ([3, 1, 12] as const).map((months) => {
-    const around = periodAround(as_of, months, startMonth);
-    return around.end > as_of ? around : shiftPeriod(around, 1);
-  });
-  const own = period_end > as_of ? [{ start: period_start, end: period_end }] : [];
-  const later = next[0] && next[0].start <= as_of ? [shiftPeriod(next[0], 1)] : [];
-  const all = [...own, ...next, ...later];
-  return all.filter(
-    (one, index) => all.findIndex(({ start, end }) => start === one.start && end === one.end) === index,
-  );
-}
 
 /** Works a goal back to what both teams have to bring, by own rates; every number can be typed over. */
 export function Planner({ scope }: { scope: Scope }) {

@@ -1,7 +1,9 @@
-import { formatCount, formatMoney, formatShare } from '../../charts/format';
-import type { Row } from '../../engine/engine';
-import { estimatedFrom, isThin } from '../../metrics/plan-rates';
-import { type Chance, dealsFor, gapLeft, type MixPlan, neededFor, type Needed, planMix } from '../../stats/planner';
+import { formatCount, formatMoney, formatShare } from '../charts/format';
+import type { Row } from '../engine/engine';
+import { estimatedFrom, isThin } from './plan-rates';
+import { type Chance, dealsFor, gapLeft, type MixPlan, neededFor, type Needed, planMix } from '../stats/planner';
+
+export type { Needed } from '../stats/planner';
 
 /** What the metrics answered for the plan; money in minor units of one currency. */
 export interface PlanFacts {
