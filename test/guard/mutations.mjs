@@ -76,11 +76,19 @@ const mutations = [
   },
   {
     defence: 'Text is UTF-8 only when all of it is',
+    file: 'src/sources/scan.ts',
+    from: 'report.valid_utf8 = watch.valid;',
+    to: '',
+    project: 'node',
+    test: 'test/sources/encoding.test.ts',
+  },
+  {
+    defence: 'A web page is UTF-8 only when all of it is',
     file: 'src/sources/encoding/open-text.ts',
     from: "const decoder = new TextDecoder('utf-8', { fatal: true });",
     to: "const decoder = new TextDecoder('utf-8');",
     project: 'node',
-    test: 'test/sources/encoding.test.ts',
+    test: 'test/sources/unpack.test.ts',
   },
   {
     defence: 'Texts in pictures are escaped',

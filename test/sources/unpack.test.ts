@@ -224,6 +224,12 @@ describe('a web page under another name', () => {
     expect([dialect.encoding, samples]).toEqual(['windows-1250', [['1', 'Łukasz']]]);
   });
 
+  test('that names none is read as what its bytes are, also far behind the head', async () => {
+    const plain = `<tr><td>id<td>name${'<tr><td>1<td>plain words only'.repeat(14_000)}`;
+    const [table] = await tablesOf(encodeAs(page(`${plain}<tr><td>2<td>Müller`), 'windows-1252'), 'r.xls');
+    expect(table?.text.endsWith('2,Müller\n')).toBe(true);
+  });
+
   test('with several tables is one of each, cells that reach down left empty below', async () => {
     const other = '<table><tr><td>Total</td></tr></table><table><tr><td rowspan=2>x<td>1<tr><td>2</table>';
     const tables = await tablesOf(`${page('<tr><td>a<td>b<tr><td>1<td>2')}${other}`, 'r.xls');
