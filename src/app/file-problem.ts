@@ -58,6 +58,8 @@ function memoryWords(name: string, others: number): string {
 
 async function isReadable(file: Blob): Promise<boolean> {
   try {
+    // One that went away before anybody looked says that it has no bytes: of those there are no slices to read.
+    if (file.size === 0) await file.arrayBuffer();
     await file.slice(0, 1).arrayBuffer();
     await file.slice(-1).arrayBuffer();
     return true;

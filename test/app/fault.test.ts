@@ -80,6 +80,14 @@ test('a file that changed while it was read is said to have, whatever broke over
   expect(await fileProblem(sqlError('IO Error: cannot read'), gone)).toContain('changed or went away');
 });
 
+test('a file that went away before anybody looked at it is not said to be empty', async () => {
+  const gone = new File([], 'deals.csv');
+  gone.arrayBuffer = () => Promise.reject(new DOMException('', 'NotFoundError'));
+  const problem = new Error('deals.csv is empty.');
+  expect(await fileProblem(problem, gone)).toContain('changed or went away');
+  expect(await fileProblem(problem, new File([], 'deals.csv'))).toBe('deals.csv is empty.');
+});
+
 test.each([
   [null, ''],
   ['The database stopped 4 times within a minute.', 'The database stopped 4 times within a minute.'],
