@@ -4,7 +4,7 @@ import { Cancelled, EngineDied, SqlError } from '../engine/engine';
 export type Fault = 'memory' | 'stopped' | 'database' | 'part' | 'own';
 
 const memory =
-  /out of memory|allocation fail|failed to allocate|could not allocate|cannot allocate|memory limit|invalid array length|invalid typed array length/i;
+  /out of memory|bad_alloc|aborted\(oom|allocation fail|failed to allocate|could not allocate|cannot allocate|memory limit|invalid array length|invalid typed array length/i;
 const part = /dynamically imported module|importing a module script|unable to preload/i;
 
 export function faultOf(problem: unknown): Fault {
@@ -14,6 +14,11 @@ export function faultOf(problem: unknown): Fault {
   if (problem instanceof EngineDied) return 'stopped';
   if (problem instanceof SqlError) return 'database';
   return part.test(message) ? 'part' : 'own';
+}
+
+/** Whether work failed for want of memory, be it that the database broke down over it. */
+export function isOfMemory(problem: unknown): boolean {
+  return faultOf(problem) === 'memory' || (problem instanceof EngineDied && memory.test(problem.message));
 }
 
 /**

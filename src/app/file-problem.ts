@@ -1,10 +1,10 @@
-import { faultOf, inBrackets } from './fault';
+import { faultOf, inBrackets, isOfMemory } from './fault';
 
 /**
  * What to say of a file that was not loaded: what happened, what is safe, what to do. A file that changed or went away
- * since it was dropped cannot be read any more; that is found out by trying.
+ * since it was dropped cannot be read any more; that is found out by trying. `others`: how many were to come in with it.
  */
-export async function fileProblem(problem: unknown, file: File): Promise<string> {
+export async function fileProblem(problem: unknown, file: File, others = 0): Promise<string> {
   const { name } = file;
   if (!(await isReadable(file))) {
     return (
@@ -12,12 +12,14 @@ export async function fileProblem(problem: unknown, file: File): Promise<string>
       'Drop it again when it is complete.'
     );
   }
+  if (isOfMemory(problem)) return memoryWords(name, others);
+  if (unread.test(problem instanceof Error ? problem.message : '')) {
+    return (
+      `${name} could not be read to its end. Nothing of it was loaded, and nothing already loaded was changed. Copy it ` +
+      'to a disk of this computer, close other tabs to free memory, and drop it again.'
+    );
+  }
   switch (faultOf(problem)) {
-    case 'memory':
-      return (
-        `${name} needs more memory than the browser gives a page. Nothing of it was loaded, and nothing already loaded ` +
-        'was changed. Load it in a workspace of its own, or export fewer columns or a shorter time.'
-      );
     case 'stopped':
       return (
         `The database stopped while ${name} was loaded. Nothing of it was loaded, and nothing already loaded was ` +
@@ -38,8 +40,26 @@ export async function fileProblem(problem: unknown, file: File): Promise<string>
   }
 }
 
+/** The browser's words for a file it could open and then not read, in Chromium, Firefox and Safari. */
+const unread = /requested file could not be read|file could not be read|i\/o read operation failed|NotReadableError/i;
+
+function memoryWords(name: string, others: number): string {
+  if (others === 0)
+    return (
+      `${name} needs more memory than the browser gives a page. Nothing of it was loaded, and nothing already loaded ` +
+      'was changed. Load it in a workspace of its own, or export fewer columns or a shorter time.'
+    );
+  return (
+    `${name} and ${others === 1 ? 'the other file' : `the ${others} other files`} dropped with it need more memory ` +
+    'together than the browser gives a page. Nothing of them was loaded, and nothing already loaded was changed. Drop ' +
+    'them one by one, or export fewer columns or a shorter time.'
+  );
+}
+
 async function isReadable(file: Blob): Promise<boolean> {
   try {
+    // One that went away before anybody looked says that it has no bytes: of those there are no slices to read.
+    if (file.size === 0) await file.arrayBuffer();
     await file.slice(0, 1).arrayBuffer();
     await file.slice(-1).arrayBuffer();
     return true;

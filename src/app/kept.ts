@@ -330,7 +330,8 @@ export class Kept {
         await bytes.keep(fingerprint, file);
       } catch (problem) {
         if (!(problem instanceof NotKept && problem.because === 'full')) throw problem;
-        await asked(this.#host.makeRoom());
+        // Whether that worked or not, what the next try says is how it is.
+        await asked(this.#host.makeRoom()).catch(() => undefined);
         await bytes.keep(fingerprint, file);
       }
       this.#proven.add(fingerprint);

@@ -81,6 +81,38 @@ export async function loadFiles(
   }
 }
 
+/** No tables could be made with the files of one drop: nothing of them is there. */
+export class NotTaken extends Error {
+  override name = 'NotTaken';
+  constructor(readonly outcomes: FileOutcome[]) {
+    super(outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.message])).join(' '));
+  }
+}
+
+/** What became of the files of a drop that was not taken. Throws every other problem. */
+export function outcomesOf(problem: unknown): FileOutcome[] {
+  if (problem instanceof NotTaken) return problem.outcomes;
+  throw problem;
+}
+
+/** What became of a drop when no tables could be made with it: files that failed on their own keep their words. */
+export async function refusedAll(
+  outcomes: readonly FileOutcome[],
+  files: readonly File[],
+  { sources, made }: LoadedFiles,
+  problem: unknown,
+): Promise<FileOutcome[]> {
+  const staged = new Set(sources.filter(({ file_id }) => made.has(file_id)).map(({ name }) => name));
+  const wasTaken = ({ name, ok }: FileOutcome) => ok || staged.has(name);
+  const others = outcomes.filter(wasTaken).length - 1;
+  const refused = outcomes.map(async (outcome): Promise<FileOutcome> => {
+    const file = files.find(({ name }) => name === outcome.name);
+    if (!file || !wasTaken(outcome)) return outcome;
+    return { name: outcome.name, ok: false, message: await fileProblem(problem, file, others) };
+  });
+  return Promise.all(refused);
+}
+
 /** The outcome with its source as it stands now. */
 export function withPresentSource(outcome: FileOutcome, sources: readonly Source[]): FileOutcome {
   if (!outcome.ok) return outcome;

@@ -10,13 +10,14 @@ import type { Mapping, Source } from '../sources/source';
 import { untilAborted } from '../sources/until-aborted';
 import type { Workspace } from '../workspace/workspace';
 import { createAnswers } from './answers';
+import { isOfMemory } from './fault';
 import { withMovedColumns } from './columns';
 import type { App, AppState, FileOutcome, LoadOptions } from './app';
 import { tablesOfAll } from './dropped-tables';
 import { asNew, Kept, refuseNewer, type Opening } from './kept';
 import { localTime } from './local-time';
 import type { MovingPlaces } from './moving';
-import { loadFiles, withPresentSource, type LoadedFiles } from './load-files';
+import { loadFiles, NotTaken, outcomesOf, refusedAll, withPresentSource, type LoadedFiles } from './load-files';
 import type { ReadFile } from './read-file';
 import { renewedAs, withRenewalAnew, withRenewals } from './renew';
 import { corrected, previewReading, readAnew } from './reread';
@@ -86,13 +87,17 @@ export function openApp(): OpenApp {
   }
 
   let shownBefore: readonly Source[] = [];
-  /** Builds the tables for what is there, or for what comes in its place and is shown when they stand. */
-  async function build(next: Partial<AppState> = {}, signal?: AbortSignal): Promise<void> {
+  /**
+   * Builds the tables for what is there, or for what comes in its place and is shown when they stand. A `load` is not
+   * taken when questions would have no room beside it.
+   */
+  async function build(next: Partial<AppState> = {}, load?: Pick<LoadOptions, 'signal'>): Promise<void> {
     const { sources, agreement, scope, model, revision } = { ...state(), ...next };
     const options = {
       say: (activity: string) => set({ activity }),
       belonging: belonging(),
-      ...(signal ? { signal } : {}),
+      ...(load?.signal ? { signal: load.signal } : {}),
+      leavesRoom: load !== undefined,
     };
     const { report, missing } = await tables.build(sources, bytesOf, agreement, options);
     const isIncomplete = missing.length > 0 && !hasDates(report);
@@ -112,8 +117,31 @@ export function openApp(): OpenApp {
       await build();
     } catch (problem) {
       set({ sources, agreement });
-      await build();
+      await standAgain(problem, build);
       throw problem;
+    }
+  }
+
+  /**
+   * After work failed: takes back what it left and builds what the state names; in an engine of its own when memory was
+   * what was wanting, or when that does not work either. Throws what keeps even that from being built.
+   */
+  async function standAgain(problem: unknown, takeBack: () => Promise<unknown>): Promise<void> {
+    try {
+      if (isOfMemory(problem)) throw problem;
+      await takeBack();
+      if (!tables.stand && state().sources.length > 0) await build();
+      return;
+    } catch {
+      set({ engine: 'rebuilding', engine_problem: null });
+    }
+    try {
+      await tables.startAnew();
+      if (state().sources.length > 0) await build();
+      set({ engine: 'ready' });
+    } catch (again) {
+      set({ engine: 'failed', engine_problem: (again as Error).message });
+      throw again;
     }
   }
 
@@ -148,7 +176,10 @@ export function openApp(): OpenApp {
     });
   }
 
-  /** Nothing of the files is there before all of it is; when that fails or is stopped, all stands as before. */
+  /**
+   * Nothing of the files is there before all of it is; when that fails or is stopped, all stands as before. Throws
+   * `NotTaken` when no tables could be made with them, and the signal's reason.
+   */
   async function add(dropped: File[], options: LoadOptions): Promise<FileOutcome[]> {
     const { sources: before } = state();
     const { signal } = options;
@@ -158,12 +189,12 @@ export function openApp(): OpenApp {
       outcomes.push(...(await loadFiles(files, options, loaded, { tables, kept, state, set, remembered })));
       if (loaded.made.size === 0 && !loaded.hasReturned) return outcomes;
       const sources = await withRenewals(tables, loaded.sources, loaded.made, signal);
-      await build({ sources }, signal);
+      await build({ sources }, { signal });
       return outcomes.map((outcome) => withPresentSource(outcome, sources));
     } catch (problem) {
-      await tables.forget(loaded.made.keys());
-      if (!tables.stand && before.length > 0) await build();
-      throw problem;
+      await standAgain(problem, () => tables.forget(loaded.made.keys()));
+      signal?.throwIfAborted();
+      throw new NotTaken(await refusedAll(outcomes, files, loaded, problem));
     }
   }
 
@@ -179,8 +210,7 @@ export function openApp(): OpenApp {
       const renewed = await withRenewalAnew(tables, before, state().sources, bytesOf);
       await build({ sources: state().sources.map((one) => (one === source ? renewed : one)) });
     } catch (problem) {
-      await tables.stage(source, bytes);
-      if (!tables.stand) await build();
+      await standAgain(problem, () => tables.stage(source, bytes));
       throw problem;
     }
   }
@@ -242,14 +272,14 @@ export function openApp(): OpenApp {
           const { is_sample } = state().workspace;
           if (!is_sample) {
             refuseReading(state().access);
-            return add(files, options);
+            return add(files, options).catch(outcomesOf);
           }
           await showNew(emptyWorkspace('Workspace'));
           try {
             return await add(files, options);
           } catch (problem) {
             await showSample();
-            throw problem;
+            return outcomesOf(problem);
           }
         }),
         options.signal,

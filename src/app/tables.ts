@@ -4,15 +4,16 @@ import { EngineDied } from '../engine/engine';
 import type { CheckDecision } from '../agreement/decisions';
 import { buildModel, rebuildDecided } from '../model/build';
 import type { ModelReport } from '../model/report';
-import { inspect, ReadingStopped } from '../sources/off-thread';
+import { inspect, inspectAhead, ReadingStopped } from '../sources/off-thread';
 import { forgetReadings } from '../sources/columns';
 import { dateOrderOf } from '../sources/date-order';
 import { sourcesInForce } from '../sources/in-force';
 import { leaveOutRenewed, renewalOf } from '../sources/renewal';
 import { buildRecords, dropStaged, stage, type StageOptions } from '../sources/stage';
-import { inspectAhead } from '../sources/off-thread';
 import type { MappingOptions, Renewal, Source } from '../sources/source';
+import { isOfMemory } from './fault';
 import { KeptTables, type Made } from './kept-tables';
+import { leaveRoom } from './room';
 import { lacksRequired, questionsOf, type ReadFile } from './read-file';
 
 export interface TablesEvents {
@@ -33,6 +34,14 @@ export interface Belonging {
 
 type BytesOf = (source: Source) => Promise<Blob | undefined>;
 
+export interface BuildingOptions {
+  say: (words: string) => void;
+  signal?: AbortSignal;
+  belonging: Belonging;
+  /** Throw when questions would have too little memory beside the tables. */
+  leavesRoom: boolean;
+}
+
 export interface Built {
   report: ModelReport;
   /** File ids whose bytes are gone or not the ones that were dropped; the tables are without them. */
@@ -51,6 +60,8 @@ export class Tables {
   /** File ids whose staging table stands in the present engine. */
   #staged = new Set<number>();
   readonly #events: TablesEvents;
+  /** Engines that were given up for another one. */
+  readonly #givenUp = new WeakSet<BrowserEngine>();
   #deaths: number[] = [];
   #stand = false;
 
@@ -71,6 +82,16 @@ export class Tables {
     this.#stand = false;
     this.#opened = this.#open();
     this.#opened.catch(() => undefined);
+  }
+
+  /** Opens another engine in place of one whose memory is used up or torn; nothing is in it yet. */
+  async startAnew(): Promise<void> {
+    const engine = await this.#opened.catch(() => undefined);
+    await this.#kept.stop();
+    if (engine) this.#givenUp.add(engine);
+    await engine?.close();
+    this.restart();
+    await this.#opened;
   }
 
   /** Whether the present engine holds the tables that were last built. */
@@ -145,7 +166,7 @@ export class Tables {
     sources: readonly Source[],
     bytesOf: BytesOf,
     agreement: Agreement,
-    { say, signal, belonging }: { say: (words: string) => void; signal?: AbortSignal; belonging: Belonging },
+    { say, signal, belonging, leavesRoom }: BuildingOptions,
   ): Promise<Built> {
     return this.#outlivingOneDeath(async (engine) => {
       await this.#kept.stop();
@@ -179,8 +200,9 @@ export class Tables {
       await buildRecords(engine, counted, run);
       await leaveOutRenewed(engine, counted, run);
       const report = await buildModel(engine, agreement, { onStep: say, ...run });
-      this.#stand = true;
       await this.forget(sources.filter((source) => isLarge(source) && !inForce.includes(source)).map(idOf));
+      if (leavesRoom) await leaveRoom(engine);
+      this.#stand = true;
       if (missing.length === 0) this.#keepSoon(engine, made, report, belonging);
       return { report, missing };
     });
@@ -207,7 +229,7 @@ export class Tables {
     this.#kept.keepSoon(engine, made, { report, staged: [...this.#staged] }, isSaved);
   }
 
-  /** Does the work again in the next engine when the first one dies over it. */
+  /** Does the work again in the next engine when the first one dies over it; not when it would need too much again. */
   async #outlivingOneDeath<T>(work: (engine: BrowserEngine) => Promise<T>): Promise<T> {
     const engine = await this.#opened;
     try {
@@ -215,6 +237,7 @@ export class Tables {
     } catch (problem) {
       if (!(problem instanceof EngineDied)) throw problem;
       await engine.died;
+      if (isOfMemory(problem)) throw problem;
       return work(await this.#opened);
     }
   }
@@ -231,10 +254,11 @@ export class Tables {
     }
   }
 
-  #bury({ keptTablesFailed }: BrowserEngine, reason: string): void {
+  #bury(engine: BrowserEngine, reason: string): void {
+    if (this.#givenUp.has(engine)) return;
     this.#staged.clear();
     this.#stand = false;
-    const dropped = keptTablesFailed ? this.#kept.drop(this.#workspace) : Promise.resolve();
+    const dropped = engine.keptTablesFailed ? this.#kept.drop(this.#workspace) : Promise.resolve();
     const now = performance.now();
     this.#deaths = [...this.#deaths.filter((earlier) => now - earlier < deathsWithin_ms), now];
     if (this.#deaths.length > mostDeaths) {

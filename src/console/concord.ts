@@ -16,6 +16,7 @@ import type {
 import { localTime } from '../app/local-time';
 import { refuseUnknownColumns } from '../app/columns';
 import type { Effect } from '../app/effects';
+import { faultOf, faultWords } from '../app/fault';
 import type { Row, Value } from '../engine/engine';
 import type { Metric, MetricAnswer, Scope } from '../metrics/metric';
 import { definitionOf } from '../metrics/compose';
@@ -113,11 +114,11 @@ export function concordOver(app: App & { store: { getState(): AppState } }): Con
     })),
     async metric(id, options) {
       refuseColumns(options?.scope);
-      return app.metric(id, options);
+      return plainly(app.metric(id, options));
     },
     async drill(id, key, options) {
       refuseColumns(options?.scope);
-      return app.drill(id, key, options);
+      return plainly(app.drill(id, key, options));
     },
     async checks({ effects = false } = {}) {
       const findings = await app.checks();
@@ -136,7 +137,7 @@ export function concordOver(app: App & { store: { getState(): AppState } }): Con
         throw new RangeError(`'${check}' cannot be settled by '${choice}'. It can by: ${offered.join(', ')}.`);
       await app.decide(check, choice, { by, at: localTime(new Date()) });
     },
-    sql: async (text) => (await app.sql(text)).rows,
+    sql: async (text) => (await plainly(app.sql(text))).rows,
     get scope() {
       return app.store.getState().scope;
     },
@@ -146,6 +147,16 @@ export function concordOver(app: App & { store: { getState(): AppState } }): Con
     },
     workspace: workspaceOver(app),
   };
+}
+
+/** What fails for want of memory, in words; the database's own name settings that nobody can set here. */
+async function plainly<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (problem) {
+    if (faultOf(problem) !== 'memory') throw problem;
+    throw new Error(faultWords(problem), { cause: problem });
+  }
 }
 
 function workspaceOver(app: App & { store: { getState(): AppState } }): ConcordWorkspace {

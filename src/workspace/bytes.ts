@@ -26,16 +26,19 @@ export interface Shelf {
 /** Files on a shelf, each proven by its size and content once a session. */
 export function bytesOn(shelf: Shelf): ByteStore {
   const proven = new Set<string>();
-  const isWhole = async (fingerprint: string, size: number): Promise<boolean> => {
+  const found = async (fingerprint: string, size: number): Promise<'whole' | 'cut' | 'other'> => {
     const file = await shelf.read(fingerprint);
-    if (file === undefined || file.size !== size) return false;
-    return (await fingerprintOfBytes(file)) === fingerprint;
+    if (file === undefined) return 'other';
+    if (file.size < size) return 'cut';
+    return file.size === size && (await fingerprintOfBytes(file)) === fingerprint ? 'whole' : 'other';
   };
   async function replace(fingerprint: string, file: Blob): Promise<void> {
     try {
       await shelf.write(fingerprint, file);
-      if (!(await isWhole(fingerprint, file.size)))
-        throw new NotKept('other', 'What the browser kept is not what it was given.');
+      const kept = await found(fingerprint, file.size);
+      // A disk without room may cut a file and say nothing.
+      if (kept === 'cut') throw new NotKept('full', 'Only a part of it was kept.');
+      if (kept === 'other') throw new NotKept('other', 'What the browser kept is not what it was given.');
     } catch (problem) {
       await shelf.remove(fingerprint).catch(() => undefined);
       throw notKept(problem);
@@ -45,7 +48,7 @@ export function bytesOn(shelf: Shelf): ByteStore {
     async keep(fingerprint, file) {
       if (proven.has(fingerprint) && (await shelf.read(fingerprint))?.size === file.size) return;
       // A file that cannot be looked at stays: it may be the right one.
-      if (!(await isWhole(fingerprint, file.size))) await replace(fingerprint, file);
+      if ((await found(fingerprint, file.size)) !== 'whole') await replace(fingerprint, file);
       proven.add(fingerprint);
     },
     open: (fingerprint) => shelf.read(fingerprint),

@@ -87,8 +87,8 @@ export async function openDocuments(database: Database, isNewer: boolean): Promi
         await asked(revisions.delete(IDBKeyRange.bound([id, 0], [id, Math.max(0, revision.rev - keptRevisions)])));
         await asked(change.done);
       } catch (problem) {
-        const isOver = (problem as Error).name === 'TransactionInactiveError';
-        const why = isOver ? (change.error ?? problem) : problem;
+        // Of one the browser undid, requests hear only that it is over.
+        const why = change.error ?? problem;
         abort(change);
         throw notKept(why);
       }

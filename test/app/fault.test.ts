@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { engineWords, faultOf, faultWords } from '../../src/app/fault';
+import { engineWords, faultOf, faultWords, isOfMemory } from '../../src/app/fault';
 import { fileProblem } from '../../src/app/file-problem';
 import { Cancelled, EngineDied, SqlError } from '../../src/engine/engine';
 import { openNodeEngine } from '../node-engine';
@@ -43,6 +43,32 @@ test('a file that needs too much memory says what is safe and what to do', async
   );
 });
 
+test('files that need too much memory together are told to come one by one', async () => {
+  const words = await fileProblem(sqlError('Out of Memory Error: Allocation failure'), file, 2);
+  expect(words).toBe(
+    'deals.csv and the 2 other files dropped with it need more memory together than the browser gives a page. Nothing ' +
+      'of them was loaded, and nothing already loaded was changed. Drop them one by one, or export fewer columns or a ' +
+      'shorter time.',
+  );
+});
+
+test('a database that broke down for want of memory over a file says so of the file', async () => {
+  const died = new EngineDied(
+    'The database broke down: TransactionContext Error: Failed to commit: Allocation failure',
+  );
+  expect(isOfMemory(died)).toBe(true);
+  expect(isOfMemory(new EngineDied('The database stopped.'))).toBe(false);
+  expect(await fileProblem(died, file)).toContain('deals.csv needs more memory');
+});
+
+test.each([
+  ['Chromium', 'The requested file could not be read, typically due to permission problems that have occurred after …'],
+  ['Firefox', 'The file could not be read'],
+  ['Safari', 'The I/O read operation failed.'],
+])('of a file whose middle %s could not read, what is safe and what to do is said', async (_, message) => {
+  expect(await fileProblem(new Error(message), file)).toMatch(/could not be read to its end.*Nothing of it was loaded/);
+});
+
 test('a database that stopped over a file is no fault of the file', async () => {
   expect(await fileProblem(new EngineDied('The database stopped.'), file)).toContain('Drop it again');
 });
@@ -52,6 +78,14 @@ test('a file that changed while it was read is said to have, whatever broke over
   gone.slice = () =>
     ({ arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) }) as unknown as Blob;
   expect(await fileProblem(sqlError('IO Error: cannot read'), gone)).toContain('changed or went away');
+});
+
+test('a file that went away before anybody looked at it is not said to be empty', async () => {
+  const gone = new File([], 'deals.csv');
+  gone.arrayBuffer = () => Promise.reject(new DOMException('', 'NotFoundError'));
+  const problem = new Error('deals.csv is empty.');
+  expect(await fileProblem(problem, gone)).toContain('changed or went away');
+  expect(await fileProblem(problem, new File([], 'deals.csv'))).toBe('deals.csv is empty.');
 });
 
 test.each([

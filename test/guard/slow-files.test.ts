@@ -44,12 +44,13 @@ test(`a file cut, deleted or changed on its disk ${times} times while it is read
   const said = async () => ({ ...(await numbers(page)), scope: null });
   const before = await said();
   await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
-  const chooser = await page.evaluateHandle(() => Object.assign(document.createElement('input'), { type: 'file' }));
   let refused = 0;
   for (let time = 0; time < times; time += 1) {
     const path = join(folder, `people-${time}.csv`);
     const { text } = peopleFile(`people-${time}.csv`, 120_000);
     writeFileSync(path, text);
+    // Made anew each time: it is gone with the page it was made in.
+    const chooser = await page.evaluateHandle(() => Object.assign(document.createElement('input'), { type: 'file' }));
     await chooser.asElement()?.setInputFiles(path);
     const loading = page.evaluate(
       ([input, name]) =>
@@ -81,6 +82,7 @@ test(`a file cut, deleted or changed on its disk ${times} times while it is read
       await loaded(page, 2);
       expect(await said()).toEqual(before);
     }
+    await chooser.dispose().catch(() => undefined);
     rmSync(path, { force: true });
   }
   await context.close();

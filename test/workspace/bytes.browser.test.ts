@@ -109,6 +109,15 @@ describe('a file is not kept', () => {
     expect(await names()).toEqual([]);
   });
 
+  test('when only a part of it comes back, which is what a full disk does', async () => {
+    const files = await openFiles();
+    const cut = new File([people.slice(0, people.size - 1)], 'x');
+    const reading = vi.spyOn(FileSystemFileHandle.prototype, 'getFile').mockResolvedValue(cut);
+    await expect(files.keep(await fingerprintOfBytes(people), people)).rejects.toMatchObject({ because: 'full' });
+    reading.mockRestore();
+    expect(await names()).toEqual([]);
+  });
+
   test('when the browser does not answer within ten seconds', async () => {
     const files = await openFiles();
     const fingerprint = await fingerprintOfBytes(people);

@@ -100,6 +100,19 @@ describe('a save that fails', () => {
     expect((await documents.save(named('Autumn'), 2)).rev).toBe(3);
   });
 
+  test('because a full disk undid the transaction under a request is for want of room', async () => {
+    await savedNames(['Spring']);
+    vi.spyOn(IDBTransaction.prototype, 'error', 'get').mockImplementation(() => full());
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
+      const request = putAsEver.apply(this, given);
+      this.transaction.abort();
+      return request;
+    });
+    await expect(documents.save(named('Summer'), 1)).rejects.toMatchObject({ name: 'NotKept', because: 'full' });
+    vi.restoreAllMocks();
+    expect((await documents.load('spring'))?.workspace.name).toBe('Spring');
+  });
+
   test('because the transaction is undone after its requests succeeded is no save', async () => {
     await savedNames(['Spring']);
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
