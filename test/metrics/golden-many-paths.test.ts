@@ -56,8 +56,7 @@ test.skipIf(!isThere)(
       const answer = await creditsOf(engine, { model, deduplicate: 'none', look_back_days: 0 }, select);
       return (channel: string, of: string) => Number(answer.find((row) => row.channel === channel)?.[of] ?? 0);
     };
-    const near = (value: number, expected: number) =>
-      expect(Math.abs(value - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(expected)));
+    const near = (value: number, expected: number) => expect(Math.abs(value - expected)).toBeLessThanOrEqual(1e-6);
 
     for (const model of ['first', 'last', 'linear']) {
       const credit = await credited(model);
