@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Row } from '../../src/engine/engine';
 import { withTables } from './asking';
 import { insert } from './canonical';
 import { creditsOf } from './crediting';
@@ -35,14 +36,17 @@ test.skipIf(!isThere)(
     expect(paths.reduce((sum, { conversions }) => sum + conversions, 0)).toBe(golden.totals.conversions);
 
     const { engine } = tables;
+    const insertAll = async (table: string, all: Row[]) => {
+      for (let at = 0; at < all.length; at += 2000) await insert(engine, table, all.slice(at, at + 2000));
+    };
     const days = (at: number) => new Date(Date.UTC(2025, 0, 1 + at)).toISOString().slice(0, 10);
-    await insert(engine, 'opportunities', paths.map((_, deal) => ({ opportunity_id: deal, status: 'won', amount_minor: 0, closed_date: '2026-09-01' }))); // prettier-ignore
-    await insert(engine, 'opportunity_people', paths.map((_, deal) => ({ opportunity_id: deal, person_id: deal, link_kind: 'contact_role' }))); // prettier-ignore
+    await insertAll('opportunities', paths.map((_, deal) => ({ opportunity_id: deal, status: 'won', amount_minor: 0, closed_date: '2026-09-01' }))); // prettier-ignore
+    await insertAll('opportunity_people', paths.map((_, deal) => ({ opportunity_id: deal, person_id: deal, link_kind: 'contact_role' }))); // prettier-ignore
     let touch_id = 0;
     const touches = paths.flatMap(({ channels }, deal) =>
     channels.map((channel, at) => ({ touch_id: (touch_id += 1), person_id: deal, channel, campaign: String(at), touched_at: days(at), touched_date: days(at) })),
   ); // prettier-ignore
-    await insert(engine, 'touches', touches);
+    await insertAll('touches', touches);
     const weights = paths.map((path, deal) => [deal, path.conversions, path.value].join(',')).join('\n');
     await engine.execute(
       `create or replace table path_weights as select split_part(line, ',', 1)::integer as opportunity_id,
