@@ -43,7 +43,7 @@ export function AttributionChoices({
         value={String(inForce.look_back_days ?? 0)}
         onChange={(days) => tried.try({ look_back_days: Number(days) || null })}
       />
-      <div className={styles.standing} role="status">
+      <div className={styles.standing} aria-live="polite">
         {tried.isAgreed ? (
           <span>As agreed</span>
         ) : (
