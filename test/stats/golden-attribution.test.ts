@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { windowsOf, type CountedPath } from '../../src/stats/journey-windows';
+import { removalEffects, sharesOf, type RemovalEffects } from '../../src/stats/markov';
+import { orderedShapley, rateShapley, sumShapley, type CountedSet } from '../../src/stats/shapley';
+import tenThousand from '../golden/attribution-10000-paths.json';
+import small from '../golden/attribution-paths.json';
+import ordered from '../golden/shapley-ordered.json';
+
+type ByName = Record<string, number>;
+interface MarkovCase {
+  p_conversion: number;
+  n_states?: number;
+  removal_effect: ByName;
+  removal_effect_value?: ByName;
+  attributed_conversions?: ByName;
+  attributed_value?: ByName;
+}
+interface NamedPath {
+  path: string[];
+  conversions: number;
+  nulls: number;
+  value: number;
+}
+
+/** Within 1e-9 of the expected value, relative; within 1e-12 of zero. */
+function expectClose(found: number | undefined, expected: number): void {
+  expect(Math.abs((found ?? NaN) - expected)).toBeLessThanOrEqual(Math.max(1e-9 * Math.abs(expected), 1e-12));
+}
+
+function numbered(paths: readonly NamedPath[]) {
+  const names = [...new Set(paths.flatMap(({ path }) => path))];
+  const counted: CountedPath[] = paths
+    .map(({ path, ...counts }) => ({ ...counts, path: path.map((name) => names.indexOf(name)) }))
+    .filter(({ conversions, nulls }) => conversions + nulls > 0);
+  return { names, counted };
+}
+
+function setsOf(counted: readonly CountedPath[]): CountedSet[] {
+  return counted.map(({ path, ...counts }) => ({
+    ...counts,
+    mask: path.reduce((mask, name) => mask | (1 << name), 0),
+  }));
+}
+
+function checkMarkov(paths: readonly NamedPath[], orders: Record<string, MarkovCase>): void {
+  const { names, counted } = numbered(paths);
+  const [conversions, value] = [total(counted, 'conversions'), total(counted, 'value')];
+  for (const [name, expected] of Object.entries(orders)) {
+    const order = Number(name.replace('order', ''));
+    const found = removalEffects(windowsOf(counted, order), names.length, order) as RemovalEffects;
+    expectClose(found.conversion_rate, expected.p_conversion);
+    const byName = (list: readonly number[] | null, wanted: ByName | undefined, times = 1) => {
+      for (const [at, channel] of names.entries()) {
+        if (wanted && channel in wanted) expectClose((list?.[at] ?? 0) * times, wanted[channel] as number);
+      }
+    };
+    if (expected.n_states !== undefined) expect(found.state_count).toBe(expected.n_states);
+    byName(found.effects, expected.removal_effect);
+    byName(sharesOf(found.effects), expected.attributed_conversions, conversions);
+    byName(found.value_effects, expected.removal_effect_value);
+    byName(sharesOf(found.value_effects), expected.attributed_value, value);
+  }
+}
+
+function checkShapley(paths: readonly NamedPath[], games: Record<string, ByName>): void {
+  const { names, counted } = numbered(paths);
+  const sets = setsOf(counted);
+  const found: Record<string, number[]> = {
+    count_subset: sumShapley(sets, names.length, (set) => set.conversions),
+    value_subset: sumShapley(sets, names.length, (set) => set.value),
+    rate_subset: rateShapley(sets, names.length),
+  };
+  for (const [game, expected] of Object.entries(games))
+    for (const [name, wanted] of Object.entries(expected)) expectClose(found[game]?.[names.indexOf(name)] ?? 0, wanted);
+}
+
+const total = (paths: readonly CountedPath[], column: 'conversions' | 'nulls' | 'value') =>
+  paths.reduce((sum, path) => sum + path[column], 0);
+
+describe('paths of other packages', () => {
+  const cases = small.cases as unknown as {
+    id: string;
+    paths: NamedPath[];
+    markov: Record<string, MarkovCase>;
+    shapley: Record<string, ByName>;
+  }[];
+
+  test.each(cases)('$id: Markov of order 1 to 3', ({ paths, markov }) => {
+    checkMarkov(paths, markov);
+  });
+
+  test.each(cases.filter(({ shapley }) => 'rate_subset' in shapley))('$id: Shapley values', ({ paths, shapley }) => {
+    checkShapley(paths, shapley);
+  });
+});
+
+describe('the ordered sum game of its authors’ sample', () => {
+  const names = ordered.channels;
+  const paths = (ordered.journeys as [number[], number][]).map(([path, conversions]) => ({
+    path: path.map((name) => names.indexOf(name)),
+    conversions,
+  }));
+
+  test('by position', () => {
+    const found = orderedShapley(paths, names.length);
+    for (const [name, expected] of Object.entries(ordered.ordered)) {
+      const row = found[names.indexOf(Number(name))] ?? [];
+      for (const [position, value] of expected.entries()) expectClose(row[position] ?? 0, value);
+    }
+  });
+
+  test('without positions', () => {
+    const sets = paths.map(({ path, conversions }) => ({
+      mask: path.reduce((mask, name) => mask | (1 << name), 0),
+      conversions,
+    }));
+    const found = sumShapley(sets, names.length, (set) => set.conversions);
+    for (const [name, expected] of Object.entries(ordered.simplified))
+      expectClose(found[names.indexOf(Number(name))], expected);
+  });
+});
+
+/** The folder of the public files themselves, which are not carried here: channelattribution_Data.csv, zhao_sample.json. */
+const folder = process.env.CONCORD_PATHS ?? '';
+
+describe.skipIf(!existsSync(folder))('ten thousand published paths', () => {
+  const bytes = () => readFileSync(join(folder, 'channelattribution_Data.csv'));
+  const paths = () =>
+    bytes()
+      .toString()
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line): NamedPath => {
+        const [path = '', conversions, value, nulls] = line.split(';');
+        return {
+          path: path.split('>').map((name) => name.trim()),
+          conversions: Number(conversions),
+          value: Number(value),
+          nulls: Number(nulls),
+        };
+      });
+
+  test('are those of the reference', () => {
+    expect(createHash('md5').update(bytes()).digest('hex')).toBe(tenThousand.md5);
+  });
+
+  test('Markov of order 1 to 3, exactly', () => {
+    checkMarkov(paths(), tenThousand.markov as Record<string, MarkovCase>);
+  });
+
+  test('Markov of order 1 to 3 within 0.5 % of the package’s long simulations, for channels of 100 conversions or more', () => {
+    const { names, counted } = numbered(paths());
+    for (const [name, { attributed_conversions }] of Object.entries(tenThousand.simulated)) {
+      const order = Number(name.replace('order', ''));
+      const found = removalEffects(windowsOf(counted, order), names.length, order) as RemovalEffects;
+      const shares = sharesOf(found.effects) ?? [];
+      for (const [channel, simulated] of Object.entries(attributed_conversions as ByName)) {
+        if (simulated < 100) continue;
+        const own = (shares[names.indexOf(channel)] as number) * tenThousand.totals.conversions;
+        expect(Math.abs(own / simulated - 1)).toBeLessThan(0.005);
+      }
+    }
+  });
+
+  test('Shapley values', () => {
+    checkShapley(paths(), tenThousand.shapley as Record<string, ByName>);
+  });
+
+  test('the sum game of the whole sample of its authors', () => {
+    const journeys = JSON.parse(readFileSync(join(folder, 'zhao_sample.json'), 'utf8')) as number[][];
+    const names = [...new Set(journeys.flat())];
+    const sets = journeys.map((path) => ({
+      mask: path.reduce((mask, name) => mask | (1 << names.indexOf(name)), 0),
+    }));
+    const found = sumShapley(sets, names.length, () => 1);
+    for (const [name, expected] of Object.entries(ordered.simplified_all))
+      expectClose(found[names.indexOf(Number(name))], expected);
+  });
+});
