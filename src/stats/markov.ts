@@ -3,7 +3,7 @@ import { movesOf, type TouchWindow, type WindowMoves } from './journey-windows';
 import { solveLinear } from './linear-system';
 
 /** Above so many states no answer is given: the memory and the time would not be those of a page. */
-export const mostStates = 2000;
+export const mostStates = 1200;
 
 /** What the chain of one order says of each channel; lists are by channel. */
 export interface RemovalEffects {
