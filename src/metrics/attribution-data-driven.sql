@@ -47,6 +47,7 @@ sets as (
         cast(sum(worth) as bigint) as won_amount_minor
     from deals left join met using (journey_id) group by all
 ),
+games as (select * from sets where not ({'markov': true, 'shapley': false, 'linear_distinct': false}).$method),
 windows as (
     select code, before_1, before_2, before_3, is_last, count(*) filter (is_won) as won_count,
         count(*) filter (not is_won) as lost_count, cast(sum(worth) as bigint) as won_amount_minor
@@ -59,7 +60,7 @@ windows as (
     group by all
 ),
 paths as (
-    select path, is_won, worth, count(*) as journey_count
+    select path, is_won, ({'count': 0, 'amount': worth}).$measure as worth, count(*) as journey_count
     from (select journey_id, string_agg(chr(97 + code), '' order by ordinal) as path from coded
         where cast($intervals as boolean) group by journey_id) join deals using (journey_id)
     group by all
@@ -81,7 +82,7 @@ whole as (
     from told
 ),
 summary as (
-    select marks.label as $by, cast(coalesce(sum(won_count + lost_count), 0) as bigint) as journey_count,
+    select marks.label as $by, marks.code, cast(coalesce(sum(won_count + lost_count), 0) as bigint) as journey_count,
         cast(coalesce(sum(won_count), 0) as bigint) as won_count, cast(coalesce(sum(won_amount_minor), 0) as bigint) as won_amount_minor,
         whole.*, asked.link_rule, asked.look_back_days, asked.responses, asked.deduplicate, asked.sales_touches
     from (select distinct label, code from labels union all select 'Unattributed', null from whole where ended_count > 0) as marks

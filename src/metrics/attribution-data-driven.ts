@@ -12,6 +12,7 @@ export const attributionDataDriven: Metric = {
   sql: withEligibleTouches(sql),
   columns: {
     by: { kind: 'text', label: 'By' },
+    code: { kind: 'count', label: 'Code in the paths' },
     journey_count: { kind: 'count', label: 'Journeys' },
     won_count: { kind: 'count', label: 'Won' },
     won_amount_minor: { kind: 'money', label: 'Amount won' },
@@ -58,7 +59,7 @@ export const attributionDataDriven: Metric = {
     sales_touches,
   },
   filters: dimensions,
-  steps: ['labels', 'windows', 'sets', 'paths'],
+  steps: ['windows', 'games', 'paths'],
   deriveAll: withDataDrivenCredits,
   holdsBoth: true,
   figure: drawDataDriven,

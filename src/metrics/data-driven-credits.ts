@@ -46,33 +46,33 @@ export function withDataDrivenCredits(rows: Row[], { steps, params }: DerivedFro
   const by = String(params.by);
   const isAmount = params.measure === 'amount';
   const column = isAmount ? 'won_amount_minor' : 'won_count';
-  const codes = new Map((steps.labels ?? []).map((row) => [String(row.label), countOf(row, 'code')]));
-  const rest = rows.find((row) => row[by] === 'Unattributed') ?? {};
+  const names = rows.filter((row) => numberOf(row, 'code') !== null).length;
+  const rest = rows.find((row) => numberOf(row, 'code') === null) ?? {};
   const all = countOf(rows[0] ?? {}, isAmount ? 'all_won_minor' : 'all_won_count');
   const unattributed = countOf(rest, column);
   const touchedWon = countOf(rows[0] ?? {}, 'all_won_count') - countOf(rest, 'won_count');
   const refuse = (refusal: Refusal, more = {}) => rows.map((row) => ({ ...row, ...nothing, ...more, refusal }));
   if (touchedWon < fewestWon) return refuse('few_won');
   if (all === unattributed) return refuse('no_amount');
-  const found = sharesBy(params, codes.size, steps);
+  const found = sharesBy(params, names, steps);
   if ('refusal' in found) return refuse(found.refusal, { state_count: found.state_count ?? null });
 
   const touched = all - unattributed;
   const parts = rows.map((row) => {
-    const name = String(row[by]);
-    const share = name === 'Unattributed' ? null : (found.shares[codes.get(name) as number] as number);
-    return { name, value: share === null ? unattributed : share * touched };
+    const code = numberOf(row, 'code');
+    const value = code === null ? unattributed : (found.shares[code] as number) * touched;
+    return { name: String(row[by]), value };
   });
   const minor = isAmount ? largestRemainder(parts, all) : null;
   return rows.map((row, index) => {
-    const code = codes.get(String(row[by]));
+    const code = numberOf(row, 'code');
     const { value } = parts[index] as { value: number };
-    const range = code === undefined ? null : (found.ranges?.[code] ?? null);
+    const range = code === null ? null : (found.ranges?.[code] ?? null);
     return {
       ...row,
       ...nothing,
-      removal_effect: code === undefined ? null : (found.removal_effect?.[code] ?? null),
-      rate_value: code === undefined ? null : (found.rate_value?.[code] ?? null),
+      removal_effect: code === null ? null : (found.removal_effect?.[code] ?? null),
+      rate_value: code === null ? null : (found.rate_value?.[code] ?? null),
       credit_share: value / all,
       low: range && (range.low * touched) / all,
       high: range && (range.high * touched) / all,
@@ -122,7 +122,7 @@ function sharesBy(
     };
   }
 
-  const sets = (steps.sets ?? []).map(setOf).filter(({ mask }) => mask !== 0);
+  const sets = (steps.games ?? []).map(setOf).filter(({ mask }) => mask !== 0);
   if (params.method === 'linear_distinct') {
     const values = sumShapley(sets, names, (set) => set[measure]);
     return { shares: sharesOf(values) ?? values };

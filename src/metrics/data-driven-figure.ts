@@ -12,7 +12,7 @@ import { dimensions, type MetricView } from './metric';
 import { countOf, keyOf, nameOf, numberOf } from './row-values';
 
 const byWords: Record<string, string> = { touch_type: 'touch type' };
-const always = ['all_won_count', 'all_won_minor', 'ended_count', 'open_count', 'young_count', 'pace_days', 'link_rule',
+const always = ['code', 'all_won_count', 'all_won_minor', 'ended_count', 'open_count', 'young_count', 'pace_days', 'link_rule',
   'look_back_days', 'responses', 'deduplicate', 'sales_touches', 'other_order', 'moved_share', 'state_count', 'refusal',
   'other_currency_count', 'without_amount_count']; // prettier-ignore
 

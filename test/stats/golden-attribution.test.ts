@@ -25,9 +25,11 @@ interface NamedPath {
   value: number;
 }
 
-/** Within 1e-9 of the expected value, relative; within 1e-12 of zero. */
-function expectClose(found: number | undefined, expected: number): void {
-  expect(Math.abs((found ?? NaN) - expected)).toBeLessThanOrEqual(Math.max(1e-9 * Math.abs(expected), 1e-12));
+/** What is further than 1e-9 from its expected value, relative, or 1e-12 from zero. */
+function unlike(pairs: readonly (readonly [what: string, found: number | undefined, wanted: number])[]): string[] {
+  return pairs
+    .filter(([, found, wanted]) => !(Math.abs((found ?? NaN) - wanted) <= Math.max(1e-9 * Math.abs(wanted), 1e-12)))
+    .map(([what, found, wanted]) => `${what}: ${found} for ${wanted}`);
 }
 
 function numbered(paths: readonly NamedPath[]) {
@@ -45,27 +47,35 @@ function setsOf(counted: readonly CountedPath[]): CountedSet[] {
   }));
 }
 
-function checkMarkov(paths: readonly NamedPath[], orders: Record<string, MarkovCase>): void {
+function unlikeMarkov(paths: readonly NamedPath[], orders: Record<string, MarkovCase>): string[] {
   const { names, counted } = numbered(paths);
   const [conversions, value] = [total(counted, 'conversions'), total(counted, 'value')];
-  for (const [name, expected] of Object.entries(orders)) {
+  return Object.entries(orders).flatMap(([name, wanted]) => {
     const order = Number(name.replace('order', ''));
     const found = removalEffects(windowsOf(counted, order), names.length, order) as RemovalEffects;
-    expectClose(found.conversion_rate, expected.p_conversion);
-    const byName = (list: readonly number[] | null, wanted: ByName | undefined, times = 1) => {
-      for (const [at, channel] of names.entries()) {
-        if (wanted && channel in wanted) expectClose((list?.[at] ?? 0) * times, wanted[channel] as number);
-      }
-    };
-    if (expected.n_states !== undefined) expect(found.state_count).toBe(expected.n_states);
-    byName(found.effects, expected.removal_effect);
-    byName(sharesOf(found.effects), expected.attributed_conversions, conversions);
-    byName(found.value_effects, expected.removal_effect_value);
-    byName(sharesOf(found.value_effects), expected.attributed_value, value);
-  }
+    const byName = (what: string, list: readonly number[] | null, expected: ByName = {}, times = 1) =>
+      names
+        .filter((channel) => channel in expected)
+        .map(
+          (channel) =>
+            [
+              `${name} ${what} of ${channel}`,
+              (list?.[names.indexOf(channel)] ?? 0) * times,
+              expected[channel] as number,
+            ] as const,
+        );
+    return unlike([
+      [`${name} conversion rate`, found.conversion_rate, wanted.p_conversion],
+      [`${name} states`, found.state_count, wanted.n_states ?? found.state_count],
+      ...byName('effect', found.effects, wanted.removal_effect),
+      ...byName('conversions', sharesOf(found.effects), wanted.attributed_conversions, conversions),
+      ...byName('effect on value', found.value_effects, wanted.removal_effect_value),
+      ...byName('value', sharesOf(found.value_effects), wanted.attributed_value, value),
+    ]);
+  });
 }
 
-function checkShapley(paths: readonly NamedPath[], games: Record<string, ByName>): void {
+function unlikeShapley(paths: readonly NamedPath[], games: Record<string, ByName>): string[] {
   const { names, counted } = numbered(paths);
   const sets = setsOf(counted);
   const found: Record<string, number[]> = {
@@ -73,8 +83,13 @@ function checkShapley(paths: readonly NamedPath[], games: Record<string, ByName>
     value_subset: sumShapley(sets, names.length, (set) => set.value),
     rate_subset: rateShapley(sets, names.length),
   };
-  for (const [game, expected] of Object.entries(games))
-    for (const [name, wanted] of Object.entries(expected)) expectClose(found[game]?.[names.indexOf(name)] ?? 0, wanted);
+  return Object.entries(games).flatMap(([game, expected]) =>
+    unlike(
+      Object.entries(expected).map(
+        ([name, wanted]) => [`${game} of ${name}`, found[game]?.[names.indexOf(name)] ?? 0, wanted] as const,
+      ),
+    ),
+  );
 }
 
 const total = (paths: readonly CountedPath[], column: 'conversions' | 'nulls' | 'value') =>
@@ -89,11 +104,11 @@ describe('paths of other packages', () => {
   }[];
 
   test.each(cases)('$id: Markov of order 1 to 3', ({ paths, markov }) => {
-    checkMarkov(paths, markov);
+    expect(unlikeMarkov(paths, markov)).toEqual([]);
   });
 
   test.each(cases.filter(({ shapley }) => 'rate_subset' in shapley))('$id: Shapley values', ({ paths, shapley }) => {
-    checkShapley(paths, shapley);
+    expect(unlikeShapley(paths, shapley)).toEqual([]);
   });
 });
 
@@ -106,10 +121,13 @@ describe('the ordered sum game of its authors’ sample', () => {
 
   test('by position', () => {
     const found = orderedShapley(paths, names.length);
-    for (const [name, expected] of Object.entries(ordered.ordered)) {
-      const row = found[names.indexOf(Number(name))] ?? [];
-      for (const [position, value] of expected.entries()) expectClose(row[position] ?? 0, value);
-    }
+    const pairs = Object.entries(ordered.ordered).flatMap(([name, expected]) =>
+      expected.map(
+        (wanted, position) =>
+          [`${name} at ${position}`, found[names.indexOf(Number(name))]?.[position] ?? 0, wanted] as const,
+      ),
+    );
+    expect(unlike(pairs)).toEqual([]);
   });
 
   test('without positions', () => {
@@ -118,8 +136,10 @@ describe('the ordered sum game of its authors’ sample', () => {
       conversions,
     }));
     const found = sumShapley(sets, names.length, (set) => set.conversions);
-    for (const [name, expected] of Object.entries(ordered.simplified))
-      expectClose(found[names.indexOf(Number(name))], expected);
+    const pairs = Object.entries(ordered.simplified).map(
+      ([name, wanted]) => [name, found[names.indexOf(Number(name))], wanted] as const,
+    );
+    expect(unlike(pairs)).toEqual([]);
   });
 });
 
@@ -149,7 +169,7 @@ describe.skipIf(!existsSync(folder))('ten thousand published paths', () => {
   });
 
   test('Markov of order 1 to 3, exactly', () => {
-    checkMarkov(paths(), tenThousand.markov as Record<string, MarkovCase>);
+    expect(unlikeMarkov(paths(), tenThousand.markov)).toEqual([]);
   });
 
   test('Markov of order 1 to 3 within 0.5 % of the package’s long simulations, for channels of 100 conversions or more', () => {
@@ -167,7 +187,7 @@ describe.skipIf(!existsSync(folder))('ten thousand published paths', () => {
   });
 
   test('Shapley values', () => {
-    checkShapley(paths(), tenThousand.shapley as Record<string, ByName>);
+    expect(unlikeShapley(paths(), tenThousand.shapley)).toEqual([]);
   });
 
   test('the sum game of the whole sample of its authors', () => {
@@ -177,7 +197,9 @@ describe.skipIf(!existsSync(folder))('ten thousand published paths', () => {
       mask: path.reduce((mask, name) => mask | (1 << names.indexOf(name)), 0),
     }));
     const found = sumShapley(sets, names.length, () => 1);
-    for (const [name, expected] of Object.entries(ordered.simplified_all))
-      expectClose(found[names.indexOf(Number(name))], expected);
+    const pairs = Object.entries(ordered.simplified_all).map(
+      ([name, wanted]) => [name, found[names.indexOf(Number(name))], wanted] as const,
+    );
+    expect(unlike(pairs)).toEqual([]);
   });
 });
