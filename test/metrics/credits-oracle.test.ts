@@ -10,7 +10,7 @@ import { creditsOf } from './crediting';
 import { naiveCredits, type Journeys } from './naive-credits';
 
 const tables = withTables();
-const runs = process.env.CONCORD_FULL ? 60 : 6;
+const runs = process.env.CONCORD_FULL ? 60 : 3;
 
 const day = fc.constantFrom(
   '2025-05-01',

@@ -110,9 +110,12 @@ describe('paths of channels', () => {
         touches: path.map((channel, at) => ({ channel, at: days[at] ?? '' })),
       })),
     ); // prettier-ignore
-      const credit = async (model: string, of: 'conversions' | 'value') => {
+      const credits = new Map<string, Row[]>();
+      for (const model of ['first', 'last', 'linear', 'position'])
+        credits.set(model, await creditsOf(tables.engine, { model }));
+      const credit = (model: string, of: 'conversions' | 'value') => {
         const sums = new Map<string, number>();
-        for (const { channel, opportunity_id, share } of await creditsOf(tables.engine, { model }))
+        for (const { channel, opportunity_id, share } of credits.get(model) ?? [])
           sums.set(
             String(channel),
             (sums.get(String(channel)) ?? 0) + Number(share) * (converting[Number(opportunity_id)]?.[of] ?? 0),
@@ -121,13 +124,13 @@ describe('paths of channels', () => {
       };
       for (const [model, name] of models)
         for (const of of ['conversions', 'value'] as const) {
-          const sums = await credit(model, of);
+          const sums = credit(model, of);
           for (const [channel, published] of Object.entries(
             heuristics as unknown as Record<string, Record<string, number>>,
           ))
             expect(sums.get(channel) ?? 0, `${model} ${of} ${channel}`).toBeCloseTo(published[`${name}_${of}`] ?? 0, 9);
         }
-      const sums = await credit('position', 'conversions');
+      const sums = credit('position', 'conversions');
       for (const [channel, published] of Object.entries(position_40_20_40 as unknown as Record<string, number>))
         expect(sums.get(channel) ?? 0, channel).toBeCloseTo(published, 9);
     },

@@ -18,7 +18,7 @@ export function AttributionChoices({
   const isReading = useIsReading();
   const { rules, inForce } = tried;
   const models = [
-    ...(inForce.model === null ? [{ id: asFilesAllow, name: 'W 30/30/30/10, or position where dates lack' }] : []),
+    ...(inForce.model === null ? [{ id: asFilesAllow, name: 'W, or position without dates' }] : []),
     ...modelOptions(rules),
   ];
   return (

@@ -20,7 +20,7 @@ import { useAgreedAttribution } from './use-attribution';
 export function AttributionRules() {
   const isReading = useIsReading();
   const { rules, agree } = useAgreedAttribution();
-  const models = [{ id: asFilesAllow, name: 'W 30/30/30/10, or position where dates lack' }, ...modelOptions(rules)];
+  const models = [{ id: asFilesAllow, name: 'W, or position without dates' }, ...modelOptions(rules)];
   const whole = (value: number, fallback: number) => (Number.isNaN(value) ? fallback : Math.round(value));
   const held = { isDisabled: isReading };
   return (
