@@ -87,7 +87,7 @@ function picture(ranked: readonly Row[], view: MetricView): Intervals {
 function detail(row: Row, { params, currency }: MetricView): string {
   return params.measure === 'amount'
     ? formatMoney(numberOf(row, 'credited_minor'), currency)
-    : `met by ${formatCount(countOf(row, 'won_count'))} of ${formatCount(countOf(row, 'all_won_count'))} won`;
+    : `${numberOf(row, 'code') === null ? '' : 'met by '}${formatCount(countOf(row, 'won_count'))} of ${formatCount(countOf(row, 'all_won_count'))} won`;
 }
 
 function describe(ranked: readonly Row[], by: string, isAmount: boolean): string {

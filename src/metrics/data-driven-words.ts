@@ -39,7 +39,7 @@ export function dataDrivenNotes(view: MetricView, ranked: readonly Row[]): strin
     notes.push('The counts stand in the table. Rule models need no such number of deals.');
   } else {
     notes.push(...methodNotes(view, first, by));
-    if (ranked.some((row) => countOf(row, 'won_count') < fewestWonOfOne))
+    if (ranked.some((row) => numberOf(row, 'code') !== null && countOf(row, 'won_count') < fewestWonOfOne))
       notes.push(`Not ranked: met by fewer than ${fewestWonOfOne} won deals.`);
     if (ranked.some((row) => row[String(params.by ?? 'channel')] === 'Other'))
       notes.push(`Other: all but the ${formatCount((numberOf(params, 'most_names') ?? 12) - 1)} most frequent.`);
