@@ -23,3 +23,15 @@ export const attributionParams = {
   middle: { kind: 'value', label: 'Middle', fallback: null },
   half_life_days: { kind: 'value', label: 'Half-life in days', fallback: null },
 } satisfies Record<string, MetricParam>;
+
+/**
+ * As `withAttribution`, the steps up to `eligible` only: touches up to the close, whatever model is agreed. Without the
+ * parameters `model`, `middle` and `half_life_days`.
+ */
+export function withEligibleTouches(sql: string): string {
+  const end = steps.indexOf(',\npositions as (');
+  const own = steps
+    .slice(0, end)
+    .replaceAll(/\$(model|middle|half_life_days)\b/g, (_, name: string) => (name === 'model' ? "'linear'" : 'null'));
+  return sql.replace('$attribution_steps', () => own);
+}

@@ -1,4 +1,5 @@
 import { attribution } from './attribution';
+import { attributionDataDriven } from './attribution-data-driven';
 import { changeBySource } from './change-by-source';
 import { cohortConversion } from './cohort-conversion';
 import { conversionMethods } from './conversion-methods';
@@ -67,6 +68,7 @@ export const metrics: readonly Metric[] = [
   cohortConversion,
   revenueBySource,
   attribution,
+  attributionDataDriven,
   winRate,
   winRateTrend,
   winRateCohort,

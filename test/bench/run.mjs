@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process';
+import { benchAttribution } from './attribution.mjs';
 import { benchBig } from './big.mjs';
 import { benchImport } from './import.mjs';
 import { benchMoving } from './moving.mjs';
 import { benchOneFile } from './one-file.mjs';
 import { benchReload } from './reload.mjs';
 import { benchStart } from './start.mjs';
+import { benchTruthAttribution } from './truth-attribution.mjs';
 import { benchTruth } from './truth.mjs';
 
 /**
- * `npm run bench` measures everything on the built page, `npm run bench -- import` one part of it. `truth` holds the
- * estimators against data of a generator named by CONCORD_GENERATOR.
+ * `npm run bench` measures everything on the built page, `npm run bench -- import` one part of it. `truth` and
+ * `truth-attribution` hold the estimators against data of a generator named by CONCORD_GENERATOR.
  */
 const parts = {
   start: benchStart,
@@ -19,10 +21,12 @@ const parts = {
   big: benchBig,
   'one-file': benchOneFile,
   truth: benchTruth,
+  attribution: benchAttribution,
+  'truth-attribution': benchTruthAttribution,
 };
 
-/** Parts that measure no page. */
-const withoutPage = ['truth'];
+/** Parts that measure no page, or build their own. */
+const withoutPage = ['truth', 'attribution', 'truth-attribution'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));

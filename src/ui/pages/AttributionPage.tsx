@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { AttributionChoices } from '../attribution/AttributionChoices';
+import { ByJourneys } from '../attribution/ByJourneys';
 import { useTried } from '../attribution/use-attribution';
 import { Figure } from '../figure/Figure';
 import { ByChoice } from './ByChoice';
@@ -21,6 +22,9 @@ export function AttributionPage() {
           question={{ metric: 'attribution', params: { by, value, ...tried.params } }}
           controls={<ByChoice metric="attribution" value={by} onChange={setBy} />}
         />
+      </div>
+      <div className={styles.whole}>
+        <ByJourneys params={tried.params} />
       </div>
     </FigurePage>
   );

@@ -1,0 +1,66 @@
+import sql from './attribution-data-driven.sql?raw';
+import { attributionParams, withEligibleTouches } from './attribution-steps';
+import { drawDataDriven } from './data-driven-figure';
+import { withDataDrivenCredits } from './data-driven-credits';
+import { dimensions, type Metric } from './metric';
+
+const { link_rule, look_back_days, responses, deduplicate, sales_touches } = attributionParams;
+
+export const attributionDataDriven: Metric = {
+  id: 'attribution-data-driven',
+  title: 'Credit by the journeys themselves',
+  sql: withEligibleTouches(sql),
+  columns: {
+    by: { kind: 'text', label: 'By' },
+    code: { kind: 'count', label: 'Code in the paths' },
+    journey_count: { kind: 'count', label: 'Journeys' },
+    won_count: { kind: 'count', label: 'Won' },
+    won_amount_minor: { kind: 'money', label: 'Amount won' },
+    ended_count: { kind: 'count', label: 'All journeys' },
+    all_won_count: { kind: 'count', label: 'All won' },
+    all_won_minor: { kind: 'money', label: 'All amount won' },
+    open_count: { kind: 'count', label: 'Still open' },
+    young_count: { kind: 'count', label: 'Too young' },
+    other_currency_count: { kind: 'count', label: 'In other currencies' },
+    without_amount_count: { kind: 'count', label: 'Without amount' },
+    pace_days: { kind: 'days', label: '95 % ended within' },
+    link_rule: { kind: 'text', label: 'Link rule' },
+    look_back_days: { kind: 'number', label: 'Look-back in days' },
+    responses: { kind: 'text', label: 'Responses' },
+    deduplicate: { kind: 'text', label: 'Counted once per' },
+    sales_touches: { kind: 'text', label: 'Sales touches' },
+    removal_effect: { kind: 'share', label: 'Removal effect', derived: true },
+    rate_value: { kind: 'share', label: 'Adds to the share won', derived: true },
+    credit_share: { kind: 'share', label: 'Share of credit', derived: true },
+    low: { kind: 'share', label: '95 % range from', derived: true },
+    high: { kind: 'share', label: '95 % range to', derived: true },
+    credited_count: { kind: 'number', label: 'Won deals credited', derived: true },
+    credited_minor: { kind: 'money', label: 'Amount credited', derived: true },
+    state_count: { kind: 'count', label: 'States', derived: true },
+    other_order: { kind: 'count', label: 'Other order', derived: true },
+    moved_share: { kind: 'share', label: 'Moved by the other order', derived: true },
+    refusal: { kind: 'text', label: 'Not shown', derived: true },
+  },
+  key: ['by'],
+  counts: 'journey_count',
+  flag: 'is_won',
+  params: {
+    by: { kind: 'name', label: 'By', choices: ['channel', 'campaign', 'source', 'touch_type'], fallback: 'channel' },
+    method: { kind: 'name', label: 'Method', choices: ['markov', 'shapley', 'linear_distinct'], fallback: 'markov' },
+    measure: { kind: 'name', label: 'Measured by', choices: ['count', 'amount'], fallback: 'count' },
+    journeys: { kind: 'name', label: 'Journeys', choices: ['matured', 'ended'], fallback: 'matured' },
+    markov_order: { kind: 'value', label: 'Order of the chain, 1 to 3', fallback: 1 },
+    intervals: { kind: 'value', label: 'Resample for ranges', fallback: false },
+    most_names: { kind: 'value', label: 'Most names, up to 20', fallback: 12 },
+    link_rule,
+    look_back_days,
+    responses,
+    deduplicate,
+    sales_touches,
+  },
+  filters: dimensions,
+  steps: ['windows', 'games', 'paths'],
+  deriveAll: withDataDrivenCredits,
+  holdsBoth: true,
+  figure: drawDataDriven,
+};
