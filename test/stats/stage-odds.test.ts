@@ -5,6 +5,11 @@ import { randomDraws } from '../../src/stats/random-draws';
 import { stageOdds, withOdds, type StageOutcomes } from '../../src/stats/stage-odds';
 import { stagedDeals, stagedViewOf, type Rates } from './staged-deals';
 
+/** The same view without what is known of stages. */
+function blind({ ends: known, open, created_per_week, won_amounts }: ForecastView): ForecastView {
+  return { ends: known, open, created_per_week, won_amounts };
+}
+
 /** Of deals a day old every fifth is won on the next day, the others are lost. */
 const ends: GroupEnds[] = [{ group: 'a', age: 1, won: 20, lost: 80, open: 0 }];
 const curves = curvesOf(ends);
@@ -70,7 +75,6 @@ describe('where stages matter', () => {
     const came = open.map(({ closed, won }) => won && closed !== null && closed <= day + ahead);
     return { view, came, amounts: open.map(({ amount }) => amount) };
   });
-  const blind = ({ stages: _, ...view }: ForecastView): ForecastView => view;
   const open = (view: ForecastView): ForecastView => ({ ...view, created_per_week: [], won_amounts: [] });
   const forecast = (view: ForecastView) => {
     const [outlook] = outlooks(open(view), [{ from: 0, to: ahead }], { ...plainPlan, histories: 40 });
@@ -135,9 +139,8 @@ test('where stages do not matter, knowing them costs next to nothing', () => {
     const open = deals.filter(({ created, closed }) => created <= day && (closed ?? day) > day);
     const view = { ...stagedViewOf(deals, day, ahead), created_per_week: [], won_amounts: [] };
     const once = { histories: 1, totals_each: 1, seed: 1 };
-    const { stages: _, ...blind } = view;
     const [known] = outlooks(view, [{ from: 0, to: ahead }], once);
-    const [unknown] = outlooks(blind, [{ from: 0, to: ahead }], once);
+    const [unknown] = outlooks(blind(view), [{ from: 0, to: ahead }], once);
     for (const [at, { won, closed }] of open.entries()) {
       const came = Number(won && (closed ?? Infinity) <= day + ahead);
       worse += ((known?.chances[at] ?? 0) - came) ** 2 - ((unknown?.chances[at] ?? 0) - came) ** 2;
