@@ -6,15 +6,17 @@ import { splitChange } from './change-split';
 import {
   bothPeriods, changeNotes, changeParams, changeSentence, factorsOfMeasure, formatOf, measureOf, notCompared, signed, stepText,
 } from './change-words'; // prettier-ignore
+import changes from './changes.sql?raw';
 import { emptyColumns, figureTable } from './figure-table';
 import { comparedName, nWords, periodName, scopeNotes } from './figure-words';
 import { dimensions, type DerivedFrom, type Metric, type MetricView } from './metric';
 import { countOf, nameOf, numberOf, totalOf } from './row-values';
+import { withShared } from './shared-steps';
 
 export const changeBySource: Metric = {
   id: 'change-by-source',
   title: 'What changed, by source',
-  sql,
+  sql: withShared([changes], sql),
   columns: {
     source: { kind: 'text', label: 'Source' },
     record_count: { kind: 'count', label: 'Records' },

@@ -1,5 +1,5 @@
 import type { Row, Value } from '../engine/engine';
-import { chancesBy, projectShare } from '../stats/cohort-projection';
+import { chancesOfOpen, projectShare } from '../stats/cohort-projection';
 import type { EndsAtAge } from '../stats/survival';
 import { withRange } from './rate';
 import { countOf, totalOf } from './row-values';
@@ -14,7 +14,7 @@ const leastFollowed = 30;
 export function withProjections(rows: readonly Row[], ends: readonly Row[], by: string): Row[] {
   const isKnown = totalOf(ends, 'followed_count') >= leastFollowed;
   const window = rows[0] ? countOf(rows[0], 'window_days') : 0;
-  const [chances, amountChances] = [chancesBy(ends.map(counts), window), chancesBy(ends.map(amounts), window)];
+  const [chances, amountChances] = [chancesOfOpen(ends.map(counts), window), chancesOfOpen(ends.map(amounts), window)];
   const cohorts = new Map<Value, Row[]>();
   for (const one of ends) {
     const own = cohorts.get(one[by] ?? null);

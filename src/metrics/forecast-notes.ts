@@ -12,7 +12,7 @@ export function forecastNotes({ rows, currency }: MetricView): string[] {
   const money = (row: Row | undefined, column: string) => formatMoney(row ? numberOf(row, column) : 0, currency);
   const notes = [
     `${money(knownOf(rows), 'reached_amount_minor')} won, ${money(last, 'open_expected_minor')} expected of ${counted(countOf(last, 'open_count'), 'open deal')}, ${money(last, 'created_expected_minor')} of deals not created yet; rounded to what the range allows.`,
-    'The band is P10 to P90: 8 of 10 outcomes lie in it. Chances go by a deal’s age and source, not by its stage.',
+    `The band is P10 to P90: 8 of 10 outcomes lie in it. ${stageWords(last)}.`,
   ];
   const pastDue = countOf(last, 'past_due_count');
   if (pastDue > 0) {
@@ -29,6 +29,14 @@ export function forecastNotes({ rows, currency }: MetricView): string[] {
   const undated = countOf(last, 'without_created_count');
   if (undated > 0) notes.push(`${counted(undated, 'open deal')} without a created date left out of the forecast.`);
   return [...notes, recordNote(last)];
+}
+
+function stageWords(last: Row): string {
+  const [open, byStage] = [countOf(last, 'open_count'), countOf(last, 'by_stage_count')];
+  if (byStage === 0)
+    return 'Chances go by a deal’s age and source, not by its stage: the files tell too little of past stages';
+  if (byStage >= open) return 'Chances go by a deal’s age, source and stage';
+  return `Chances go by a deal’s age, source and stage; the stage of ${counted(open - byStage, 'open deal')} is not known`;
 }
 
 function recordNote(last: Row): string {

@@ -9,7 +9,7 @@ import { nameOf, numberOf } from './row-values';
 const nothing = {
   open_expected_minor: null, created_expected_minor: null, forecast_minor: null, low_minor: null, high_minor: null,
   chance_of_goal: null, largest_name: null, largest_amount_minor: null, without_largest_minor: null,
-  with_largest_minor: null, past_count: null, past_within_count: null, past_bias: null, past_error: null,
+  with_largest_minor: null, by_stage_count: null, past_count: null, past_within_count: null, past_bias: null, past_error: null,
 } satisfies Row; // prettier-ignore
 
 /** Forecasts of past periods are drawn fewer times: their ranges are only held against what came. */
@@ -60,7 +60,11 @@ export function withForecast(rows: Row[], { steps, scope }: DerivedFrom): Row[] 
       open_expected_minor: Math.round(roundTo(outlook.open_mean, step)),
       created_expected_minor: Math.round(roundTo(outlook.created_mean, step)),
       ...rounded(range, step),
-      ...(outlook === last && { ...atTheEnd(now, outlook, row, step), ...recordColumns(record) }),
+      ...(outlook === last && {
+        ...atTheEnd(now, outlook, row, step),
+        by_stage_count: outlook.by_stage,
+        ...recordColumns(record),
+      }),
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { Row } from '../engine/engine';
 import type { ForecastView } from '../stats/forecast';
+import type { StageHistory } from '../stats/stage-odds';
 import { countOf, nameOf, numberOf } from './row-values';
 
 /** Fewer deals won before and there is no curve to forecast with. */
@@ -53,15 +54,31 @@ export function viewsOf(steps: Record<string, Row[]>): PastView[] {
           })),
           open: open.map((deal) => ({
             group: nameOf(deal, 'group'),
+            stage: deal.stage === null ? null : nameOf(deal, 'stage'),
             age: countOf(deal, 'age'),
             amount: countOf(deal, 'amount'),
           })),
+          stages: stagesOf(of('stage_outcomes', back)),
           created_per_week,
           won_amounts: of('won_amounts', back).map((won) => countOf(won, 'amount')),
         },
       };
     })
     .filter(({ view }) => view.ends.reduce((wins, { won }) => wins + won, 0) >= fewestWins);
+}
+
+function stagesOf(rows: readonly Row[]): StageHistory {
+  return {
+    skipped: countOf(rows[0] ?? {}, 'skipped'),
+    ahead: countOf(rows[0] ?? {}, 'ahead'),
+    outcomes: rows.map((row) => ({
+      stage: nameOf(row, 'stage'),
+      group: nameOf(row, 'group'),
+      age: countOf(row, 'age'),
+      seen: countOf(row, 'seen_count'),
+      won: countOf(row, 'won_count'),
+    })),
+  };
 }
 
 /** Days from one ISO date to another. */

@@ -9,7 +9,7 @@ ladder as (
     from stages where has_evidence and (stage_rank >= 5 or exists (select 1 from journeys where grain = 'person'))
     union all select 7, 'lost', 'Lost or disqualified', 'sales', 8
 ),
-seen as (
+seen as not materialized (
     select *, case when won_date is not null then 6 when opportunity_date is not null then 5
             when sales_qualified_date is not null then 4 when sales_accepted_date is not null then 3
             when marketing_qualified_date is not null then 2 else 0 end as ever_rank,
@@ -25,7 +25,7 @@ seen as (
     from journeys cross join day where created_date <= at_date and $in_scope
 ),
 moves as (
-    select entity_id, arg_max(stage_rank, (entered_date - date '1970-01-01') * 10 + stage_rank) as latest_rank
+    select entity_id, max((entered_date - date '0001-01-01') * 10 + stage_rank) % 10 as latest_rank
     from stage_events join stages using (stage) cross join day
     where entity = 'person' and entered_date <= at_date group by entity_id
 ),
@@ -36,7 +36,8 @@ deals as (
     from opportunity_people join opportunities using (opportunity_id) cross join day group by person_id
 ),
 placed as (
-    select seen.*, greatest(if(grain = 'person', 1, 5), known_rank,
+    select seen.person_id, opportunity_id, source, channel, campaign, owner, team, segment, country, created_date,
+        last_step_date, end_date, greatest(if(grain = 'person', 1, 5), known_rank,
             if(at_date = cast($as_of as date) and reached_rank > ever_rank, reached_rank, 0)) as highest_rank,
         case when highest_rank = 6 or coalesce(has_open, false) then false
             when end_date <= at_date then end_date >= coalesce(last_step_date, end_date)
@@ -46,17 +47,25 @@ placed as (
         coalesce(latest_rank < known_rank, false) as is_moved_back
     from seen left join moves on moves.entity_id = seen.person_id left join deals using (person_id)
 ),
+places as (
+    select height, stage from (select unnest([1, 2, 3, 4, 5, 6, 7]) as height)
+    join ladder on height >= stage_rank and height < next_rank
+),
 population as (
     select person_id, opportunity_id, source, channel, campaign, owner, team, segment, country, created_date,
         stage, highest_rank, last_step_date, end_date, may_have_left, is_moved_back
-    from placed join ladder on if(is_out, 7, highest_rank) >= stage_rank and if(is_out, 7, highest_rank) < next_rank
+    from placed join places on height = if(is_out, 7, highest_rank)
 ),
 heights as (select highest_rank as height, count(*) as people_count from placed group by highest_rank),
-summary as (
-    select stage_rank, ladder.stage, label, stage_team as team, count(created_date) as standing_count,
-        (select cast(coalesce(sum(people_count), 0) as bigint) from heights where height >= stage_rank) as ever_count,
-        count(*) filter (where may_have_left) as may_have_left_count,
+tally as (
+    select stage, count(*) as standing_count, count(*) filter (where may_have_left) as may_have_left_count,
         count(*) filter (where is_moved_back) as moved_back_count
-    from ladder left join population using (stage) group by all
+    from population group by stage
+),
+summary as (
+    select stage_rank, ladder.stage, label, stage_team as team, coalesce(standing_count, 0) as standing_count,
+        (select cast(coalesce(sum(people_count), 0) as bigint) from heights where height >= stage_rank) as ever_count,
+        coalesce(may_have_left_count, 0) as may_have_left_count, coalesce(moved_back_count, 0) as moved_back_count
+    from ladder left join tally using (stage)
 )
 select * from summary where stage_rank < 7 or standing_count > 0 order by stage_rank

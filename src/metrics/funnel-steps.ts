@@ -1,12 +1,14 @@
 import { drawSteps } from './funnel-steps-figure';
 import sql from './funnel-steps.sql?raw';
+import { withShared } from './shared-steps';
+import stageWindows from './stage-windows.sql?raw';
 import { dimensions, type Metric } from './metric';
 import { withRange } from './rate';
 
 export const funnelSteps: Metric = {
   id: 'funnel-steps',
   title: 'Step by step, within a window',
-  sql,
+  sql: withShared([stageWindows], sql),
   columns: {
     from_rank: { kind: 'number', label: 'Step' },
     to_rank: { kind: 'number', label: 'To (step)' },

@@ -5,23 +5,6 @@
 -- The window is what nine of ten needed who made the step, rounded up to 30, 60, 90, 180 or 365 days. Who had fewer days
 -- is counted beside, as too early. Stages of which the files know nothing are not drawn; without people, deals are counted.
 with
-day as (select cast($as_of as date) as as_of),
-seen as not materialized (
-    select *, case when won_date is not null then 6 when opportunity_date is not null then 5
-            when sales_qualified_date is not null then 4 when sales_accepted_date is not null then 3
-            when marketing_qualified_date is not null then 2 else 0 end as ever_rank,
-        case when won_date <= as_of then 6 when opportunity_date <= as_of then 5
-            when sales_qualified_date <= as_of then 4 when sales_accepted_date <= as_of then 3
-            when marketing_qualified_date <= as_of then 2 else 0 end as known_rank,
-        [
-            created_date, if(marketing_qualified_date <= as_of, marketing_qualified_date, null),
-            if(sales_accepted_date <= as_of, sales_accepted_date, null),
-            if(sales_qualified_date <= as_of, sales_qualified_date, null),
-            if(opportunity_date <= as_of, opportunity_date, null),
-            if(won_date <= as_of, won_date, null)
-        ] as dates
-    from journeys cross join day where created_date <= as_of
-),
 cohort as (
     select journey_id, person_id, opportunity_id, grain, source, channel, campaign, owner, team, segment, country,
         created_date, outcome, dates, as_of,
@@ -33,28 +16,12 @@ population as (
         dates[4] as sales_qualified_date, dates[5] as opportunity_date, dates[6] as won_date
     from cohort
 ),
-ladder as (
-    select stage_rank, stage, label, team, lag(stage_rank) over (order by stage_rank) as from_rank from stages
-    where has_evidence and (stage_rank >= 5 or exists (select 1 from journeys where grain = 'person'))
-),
-made as (
-    select stage_rank, dates[stage_rank] - dates[from_rank] as days,
-        dates[from_rank] <= as_of - 365 as is_settled
-    from seen cross join ladder where known_rank >= stage_rank and days >= 0
-),
-windows as (
-    select stage_rank, if(count(*) filter (where is_settled) >= 30, quantile_cont(days, 0.9) filter (where is_settled),
-            quantile_cont(days, 0.9)) as most_days,
-        case when most_days <= 30 then 30 when most_days <= 60 then 60 when most_days <= 90 then 90
-            when most_days <= 180 then 180 else 365 end as rounded_days
-    from made group by stage_rank
-),
 placed as (
-    select ladder.*, reached_rank, if(from_rank is not null, coalesce(rounded_days, 365), null) as window_days,
-        dates[stage_rank] is null as is_undated, list_min(dates[stage_rank:6]) as to_date,
+    select ladder.*, reached_rank, window_days, dates[stage_rank] is null as is_undated,
+        list_min(dates[stage_rank:6]) as to_date,
         if(from_rank = 1, created_date, list_min(dates[from_rank:6])) + window_days as window_end,
         window_end <= as_of as is_mature
-    from ladder left join windows using (stage_rank) left join cohort on true
+    from ladder left join timed on to_rank = stage_rank and not is_direct left join cohort on true
 ),
 counted as (
     select stage_rank, stage, label, team, window_days,

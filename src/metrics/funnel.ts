@@ -1,11 +1,13 @@
 import sql from './funnel.sql?raw';
+import { withShared } from './shared-steps';
+import stageWindows from './stage-windows.sql?raw';
 import { drawFunnel } from './funnel-figure';
 import { dimensions, type Metric } from './metric';
 
 export const funnel: Metric = {
   id: 'funnel',
   title: 'Funnel',
-  sql,
+  sql: withShared([stageWindows], sql),
   columns: {
     stage_rank: { kind: 'number', label: 'Step' },
     stage: { kind: 'text', label: 'Stage id' },

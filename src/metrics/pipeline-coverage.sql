@@ -5,36 +5,13 @@
 -- When the chosen period is over, the one that follows it is meant.
 -- Money in the display currency; deals lost as duplicate, test or created in error are left out.
 with
-own as (
-    select
-        opportunity_id, 'All' as overall, cast(segment as varchar) as segment, cast(team as varchar) as team, status,
-        created_date, expected_close_date, closed_date, stage_name, coalesce(amount_minor, 0) as amount_minor
-    from opportunities
-    where not coalesce(is_excluded, false) and (status = 'open' or closed_date is not null)
-        and currency = cast($currency as varchar) and $in_scope
-),
-chosen as (
-    select cast($period_start as date) as chosen_start, cast($period_end as date) as chosen_end, cast($as_of as date) as view_day
-),
-meant as (
-    select coalesce(period_start, chosen_start) as period_start, coalesce(period_end, chosen_end) as period_end, view_day
-    from chosen left join earlier_periods on back = 1 and earlier_start = chosen_start and earlier_end = chosen_end
-        and chosen_end <= view_day and period_end > view_day
-),
-asked as (select *, period_end - period_start + 1 as days, view_day - period_start + 1 as days_gone from meant),
-earlier as (
-    select back, earlier_start, earlier_end, earlier_start - 1 + cast(if(days_gone <= 0, days_gone,
-        round(days_gone * (earlier_end - earlier_start + 1) / days)) as integer) as earlier_day
-    from asked inner join earlier_periods using (period_start, period_end)
-    where earlier_end <= view_day and earlier_start + 14 >= (select min(created_date) from own)
-),
 yields as (
     select
         $by, back, sum(amount_minor)::bigint as open_minor,
-        coalesce(sum(amount_minor) filter (where status = 'won' and closed_date between earlier_start and earlier_end), 0)::bigint
+        coalesce(sum(amount_minor) filter (where status = 'won' and closed_date between period_start and period_end), 0)::bigint
             as won_minor,
-        count(*) filter (where status = 'won' and closed_date between earlier_start and earlier_end) as won_count
-    from own inner join earlier on created_date <= earlier_day and coalesce(closed_date > earlier_day, status = 'open')
+        count(*) filter (where status = 'won' and closed_date between period_start and period_end) as won_count
+    from seen where back > 0 and not is_closed
     group by all order by all
 ),
 closed as (
@@ -48,7 +25,7 @@ population as (
         $by, opportunity_id, created_date, expected_close_date, stage_name, amount_minor,
         coalesce(expected_close_date < view_day, false) as is_past_due,
         coalesce(expected_close_date between greatest(view_day, period_start) and period_end, false) as is_in_period
-    from own cross join asked where created_date <= view_day and coalesce(closed_date > view_day, status = 'open')
+    from seen where back = 0 and not is_closed
 ),
 won as (
     select $by, sum(amount_minor) as won_minor from own cross join asked

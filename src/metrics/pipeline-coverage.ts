@@ -2,10 +2,12 @@ import type { Bars, FigureSpec } from '../charts/figure';
 import { formatCount, formatDate, formatMoney, formatPeriod } from '../charts/format';
 import type { Row } from '../engine/engine';
 import { requiredCoverage } from '../stats/coverage';
+import dealsKnown from './deals-known.sql?raw';
 import { figureTable } from './figure-table';
 import { counted, dealNotes, drawnNotes, mostDrawn, narrowedTo, nWords, scopeNotes } from './figure-words';
 import { dimensions, type DerivedFrom, type Metric, type MetricView } from './metric';
 import sql from './pipeline-coverage.sql?raw';
+import { withShared } from './shared-steps';
 import { countOf, keyOf, nameOf, numberOf, totalOf } from './row-values';
 
 const byChoices = ['overall', 'segment', 'team'] as const;
@@ -16,7 +18,7 @@ const fewestWins = 5;
 export const pipelineCoverage: Metric = {
   id: 'pipeline-coverage',
   title: 'Pipeline coverage',
-  sql,
+  sql: withShared([dealsKnown], sql),
   columns: {
     by: { kind: 'text', label: 'By' },
     period_start: { kind: 'date', label: 'From' },

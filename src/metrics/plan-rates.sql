@@ -26,13 +26,13 @@ starts as (
     where not is_excluded
     union all by name
     select
-        unnest([1, 2, 4]) as stage_rank, unnest(['lead', 'marketing_qualified', 'sales_qualified']) as stage,
-        journeys.person_id, source, channel, campaign, owner, team, segment, country,
-        unnest([created_date, marketing_qualified_date, sales_qualified_date]) as start_date,
+        stage_rank, stage, journeys.person_id, source, channel, campaign, owner, team, segment, country,
+        case stage_rank when 1 then created_date when 2 then marketing_qualified_date else sales_qualified_date end as start_date,
         if((select count(*) from opportunities) = 0, journeys.won_date, deal_won_date) as won_date,
         case outcome when 'won' then journeys.won_date when 'lost' then lost_date
             when 'disqualified' then disqualified_date end as ended_date
     from journeys
+    cross join (values (1, 'lead'), (2, 'marketing_qualified'), (4, 'sales_qualified')) steps (stage_rank, stage)
     left join first_wins using (person_id)
     where grain = 'person'
 ),

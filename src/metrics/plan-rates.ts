@@ -1,7 +1,7 @@
 import type { FigureSpec } from '../charts/figure';
 import { formatCount, formatDate, formatMoney, formatShare, formatShareRange } from '../charts/format';
 import type { Row, Value } from '../engine/engine';
-import { chancesBy } from '../stats/planner';
+import { chancesOfStarts } from '../stats/planner';
 import { aalenJohansen, lastAgeWith, openChance, type Incidence } from '../stats/survival';
 import { rangesOverlap } from '../stats/wilson';
 import { columnsOf } from './compose';
@@ -90,7 +90,7 @@ function deriveAll(rows: Row[], { steps, scope, params }: DerivedFrom): Row[] {
     );
     const known_days = lastAgeWith(whole, fewestAtRisk);
     const curve = known_days === null ? whole : whole.filter(({ age }) => age <= known_days);
-    const { now, even } = chancesBy(curve, horizon_days);
+    const { now, even } = chancesOfStarts(curve, horizon_days);
     return {
       ...row,
       horizon_days,

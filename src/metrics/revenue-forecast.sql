@@ -1,72 +1,12 @@
 -- What is won in the period up to each day, and what open deals and deals not created yet may still bring up to it.
 -- An open deal's chance is the share of own earlier deals of its age and source that were won within so many more days;
 -- lost deals count as lost, open ones for as long as they were seen; a source with fewer than 15 deals won goes by the
--- history of all. Deals not created yet: those created a week in the last 13 weeks, their share won in time, and amounts
+-- history of all. Where a history tells the stage of deals, the odds go up or down by how often deals that stood in the same
+-- stage at the same age were won in as many days; with few of them less so. Deals not created yet: those created a week in the last 13 weeks, their share won in time, and amounts
 -- won in the last 365 days. Open deals past their expected close date stay in and are counted beside. When the chosen
 -- period is over, the one that follows it is forecast.
 -- Money in the display currency; deals lost as duplicate, test or created in error are left out.
 with
-deals as (
-    select
-        opportunity_id, opportunity_name, coalesce(cast(source as varchar), 'Unknown') as source, stage_name, status, created_date,
-        expected_close_date, closed_date, coalesce(amount_minor, 0) as amount_minor, currency
-    from opportunities
-    where not coalesce(is_excluded, false) and (status = 'open' or closed_date is not null) and $in_scope
-),
-own as (select * from deals where currency = cast($currency as varchar)),
-chosen as (
-    select cast($period_start as date) as chosen_start, cast($period_end as date) as chosen_end, cast($as_of as date) as view_day
-),
-meant as (
-    select coalesce(period_start, chosen_start) as period_start, coalesce(period_end, chosen_end) as period_end, view_day
-    from chosen left join earlier_periods on back = 1 and earlier_start = chosen_start and earlier_end = chosen_end
-        and chosen_end <= view_day and period_end > view_day
-),
-asked as (select *, period_end - period_start + 1 as days, view_day - period_start + 1 as days_gone from meant),
-views as (
-    select 0 as back, period_start, period_end, view_day from asked where view_day < period_end
-    union all
-    select earlier.back, earlier_start, earlier_end, earlier_start - 1 + cast(if(days_gone <= 0, days_gone,
-        round(days_gone * (earlier_end - earlier_start + 1) / days)) as integer)
-    from asked
-    inner join earlier_periods earlier on earlier.period_start = asked.period_start and earlier.period_end = asked.period_end
-    where view_day < asked.period_end and earlier_end <= view_day
-        and earlier_start + 14 >= (select min(created_date) from own)
-),
-seen as (
-    select
-        views.back, view_day, own.*, coalesce(closed_date <= view_day, false) as is_closed,
-        greatest(0, if(is_closed, closed_date, view_day) - created_date) as age
-    from own inner join views on created_date <= view_day
-),
-ends as (
-    select
-        back, source as "group", age, count(*) filter (where is_closed and status = 'won') as won,
-        count(*) filter (where is_closed and status = 'lost') as lost, count(*) filter (where not is_closed) as open
-    from seen group by all order by all
-),
-open_deals as (
-    select back, opportunity_id, opportunity_name, source as "group", age, amount_minor as amount from seen
-    where not is_closed order by back, opportunity_id
-),
-weeks as (
-    select back, (view_day - created_date) // 7 as week, count(*) as created_count from seen
-    where view_day - created_date < 91 group by all order by all
-),
-won_amounts as (
-    select back, amount_minor as amount from seen
-    where is_closed and status = 'won' and closed_date > view_day - 365 order by all
-),
-past as (
-    select
-        views.*, view_day - (select min(created_date) from own) + 1 as history_days,
-        coalesce(sum(amount_minor) filter (where closed_date <= view_day), 0)::bigint as reached,
-        coalesce(sum(amount_minor), 0)::bigint as final
-    from views
-    left join own on status = 'won' and closed_date between views.period_start and views.period_end
-        and closed_date <= cast($as_of as date)
-    group by all order by back
-),
 marks as (
     select 0 as back, period_start, period_end, view_day, until, coalesce(lag(until) over (order by until) + 1, period_start) as since
     from (
@@ -88,7 +28,7 @@ population as (
     select
         period_start, period_end, 'open', opportunity_id, created_date, null, expected_close_date,
         coalesce(expected_close_date < cast($as_of as date), false), source, stage_name, amount_minor, currency
-    from seen inner join views using (back, view_day) where back = 0 and not is_closed
+    from seen where back = 0 and not is_closed and not is_over
 ),
 tally as (
     select

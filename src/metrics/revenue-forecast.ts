@@ -1,18 +1,21 @@
 import type { FigureSpec, Lines } from '../charts/figure';
 import { formatDate, formatMoney, formatPeriod, formatShare } from '../charts/format';
 import type { Row } from '../engine/engine';
+import dealsKnown from './deals-known.sql?raw';
+import forecastHistory from './forecast-history.sql?raw';
 import { figureTable } from './figure-table';
 import { dealNotes, narrowedTo, nWords, scopeNotes } from './figure-words';
 import { forecastNotes } from './forecast-notes';
 import { chanceWords, knownOf, lastOf, ofThePeriod, withForecast } from './forecast-rows';
 import { dimensions, type Metric, type MetricView } from './metric';
 import sql from './revenue-forecast.sql?raw';
+import { withShared } from './shared-steps';
 import { keyOf, nameOf, numberOf, totalOf } from './row-values';
 
 export const revenueForecast: Metric = {
   id: 'revenue-forecast',
   title: 'Revenue forecast',
-  sql,
+  sql: withShared([dealsKnown, forecastHistory], sql),
   columns: {
     period_start: { kind: 'date', label: 'Period from' },
     period_end: { kind: 'date', label: 'Period to' },
@@ -37,6 +40,7 @@ export const revenueForecast: Metric = {
     largest_amount_minor: { kind: 'money', label: 'Its amount', derived: true },
     without_largest_minor: { kind: 'money', label: 'Forecast without it', derived: true },
     with_largest_minor: { kind: 'money', label: 'Forecast with it won', derived: true },
+    by_stage_count: { kind: 'count', label: 'Open deals by their stage', derived: true },
     past_count: { kind: 'count', label: 'Earlier periods', derived: true },
     past_within_count: { kind: 'count', label: 'Ended within the range', derived: true },
     past_bias: { kind: 'share', label: 'Bias of earlier forecasts', derived: true },
@@ -46,7 +50,7 @@ export const revenueForecast: Metric = {
   counts: 'deal_count',
   params: {},
   filters: dimensions,
-  steps: ['ends', 'open_deals', 'weeks', 'won_amounts', 'past'],
+  steps: ['ends', 'open_deals', 'stage_outcomes', 'weeks', 'won_amounts', 'past'],
   deriveAll: withForecast,
   figure: draw,
 };

@@ -2,14 +2,16 @@ import type { Row, Value } from '../engine/engine';
 import type { ChangeFactor } from '../stats/change-bridge';
 import { splitChange, type ChangeSplit, type PeriodTotals } from './change-split';
 import { changeParams, factorNames, factorsOfMeasure, measureOf } from './change-words';
+import changes from './changes.sql?raw';
 import { dimensions, type DerivedFrom, type Metric } from './metric';
+import { withShared } from './shared-steps';
 import { drawChange } from './what-changed-figure';
 import sql from './what-changed.sql?raw';
 
 export const whatChanged: Metric = {
   id: 'what-changed',
   title: 'What changed',
-  sql,
+  sql: withShared([changes], sql),
   columns: {
     step: { kind: 'text', label: 'Part' },
     record_count: { kind: 'count', label: 'Records' },

@@ -6,18 +6,18 @@
 -- mature deals begins, or from the period's start if that is earlier. Deals lost as duplicate, test or created in error and
 -- deals closed without a date are left out and counted beside. Amounts are those in the display currency.
 with
+days as (
+    select *, struct_pack(source := day, channel := day, campaign := day, owner := day, team := day, segment := day,
+            country := day, overall := day, month := month_end, quarter := quarter_end).$by as cohort_end from calendar
+),
 deals as (
     select
-        opportunity_id, source, channel, campaign, owner, team, segment, country, 'All' as overall, month, quarter,
+        opportunity_id, source, channel, campaign, owner, team, segment, country, 'All' as overall, month, quarter, cohort_end,
         created_date, closed_date, lost_reason, amount_minor, currency, is_excluded,
-        status <> 'open' and closed_date is null as is_undated,
+        status <> 'open' and closed_date is null as is_undated, cast($as_of as date) - created_date as known_days,
         if(closed_date > cast($as_of as date), 'open', status) as status,
-        cast($as_of as date) - created_date as known_days,
-        if(closed_date <= cast($as_of as date), greatest(closed_date - created_date, 0), null) as closed_days,
-        struct_pack(source := created_date, channel := created_date, campaign := created_date, owner := created_date,
-            team := created_date, segment := created_date, country := created_date, overall := created_date,
-            month := month_end, quarter := quarter_end) as cohort_end
-    from opportunities left join calendar on calendar.day = opportunities.created_date
+        if(closed_date <= cast($as_of as date), greatest(closed_date - created_date, 0), null) as closed_days
+    from opportunities left join days on days.day = opportunities.created_date
     where created_date <= least(cast($period_end as date), cast($as_of as date)) and $in_scope
 ),
 spans as (
@@ -39,10 +39,10 @@ edges as (
 ),
 created as (
     select deals.*, window_days, p90_days, from_date, not is_excluded and not is_undated as is_counted,
-        is_counted and coalesce(cohort_end.$by, created_date) + window_days <= cast($as_of as date) as is_old,
+        is_counted and coalesce(cohort_end, created_date) + window_days <= cast($as_of as date) as is_old,
         coalesce(status = 'won' and closed_days <= window_days, false) as is_in_time, is_old and is_in_time as is_won,
         coalesce(currency = $currency, false) as is_shown
-    from deals cross join edges where created_date >= from_date
+    from deals cross join edges where created_date - from_date >= 0
 ),
 population as (
     select opportunity_id, source, channel, campaign, owner, team, segment, country, month, quarter, overall, status,
@@ -73,7 +73,7 @@ summary as (
         count(*) filter (where is_old and amount_minor is null) as without_amount_count,
         count(*) filter (where is_excluded) as excluded_count, count(*) filter (where is_undated and not is_excluded) as undated_count,
         max(created_date) as last_created_date, any_value(from_date) as from_date, any_value(window_days) as window_days,
-        cast(any_value(p90_days) as double) as p90_days
+        any_value(p90_days)::double as p90_days
     from created group by $by
 )
 select * from summary order by mature_count desc, created_count desc, $by

@@ -35,6 +35,7 @@ import opportunityFacts from './opportunity_facts.sql?raw';
 import opportunityIds from './opportunity_ids.sql?raw';
 import opportunityPeople from './opportunity_people.sql?raw';
 import opportunityRows from './opportunity_rows.sql?raw';
+import opportunityStages from './opportunity_stages.sql?raw';
 import opportunityStates from './opportunity_states.sql?raw';
 import opportunitySources from './opportunity_sources.sql?raw';
 import ownDomains from './own_domains.sql?raw';
@@ -53,6 +54,7 @@ import type { ModelReport } from './report';
 import salesResponses from './sales_responses.sql?raw';
 import spend from './spend.sql?raw';
 import stageEvents from './stage_events.sql?raw';
+import stageMoves from './stage_moves.sql?raw';
 import { standingIn } from './standing-in';
 import stages from './stages.sql?raw';
 import teamSegments from './team_segments.sql?raw';
@@ -86,7 +88,7 @@ const steps: readonly (readonly [words: string, work: readonly Work[]])[] = [
   ]],
   ['Reading deals', [[opportunityRows], [opportunityIds], [opportunityFacts, 'currency'], [opportunityAccounts]]],
   ['Matching people to deals', [[companyPeople], [opportunityPeople], [accountPeople], [touchPeople], fillTouches, [opportunitySources], [opportunities]]],
-  ['Following people from lead to close', [[stageEvents], [opportunityStates], [personStatus], [personJourneys], [journeys], [salesResponses], [handoffs]]],
+  ['Following people from lead to close', [[stageMoves], [stageEvents], [opportunityStages], [opportunityStates], [personStatus], [personJourneys], [journeys], [salesResponses], [handoffs]]],
   ['Adding up what goals count', [[goalFacts], [teamSegments]]],
   ['Placing costs and goals in the calendar', [[knownDays], [modelDates, 'as_of', 'currency'], [spend]]],
 ];
@@ -159,7 +161,7 @@ async function finish(engine: Engine, agreement: Agreement, run: RunOptions, sta
 const passing = [
   'company_names stage_names source_names owner_names goal_names freemail_domains currency_exponents account_keys',
   'person_rows person_keys person_groups person_ids person_accounts company_people person_journeys',
-  'touch_people replaced_touches opportunity_ids opportunity_facts opportunity_accounts opportunity_sources',
+  'touch_people replaced_touches opportunity_ids opportunity_facts opportunity_accounts opportunity_sources stage_moves',
 ].flatMap((names) => names.split(' '));
 
 async function loadRates(engine: Engine, agreement: Agreement, run: RunOptions): Promise<void> {

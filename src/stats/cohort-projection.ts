@@ -16,7 +16,7 @@ export type ChanceAtAge = (age: number) => { share: number; error: number };
  * Aalen-Johansen chances to be won by `horizon` days, among all that were still there after an age; 0 where none was.
  * Each age is worked out once, when it is first asked for.
  */
-export function chancesBy(all: readonly EndsAtAge[], horizon: number): ChanceAtAge {
+export function chancesOfOpen(all: readonly EndsAtAge[], horizon: number): ChanceAtAge {
   const pooled = new Map<number, EndsAtAge>();
   for (const { age, won, lost, open } of all) {
     const known = pooled.get(age) ?? { age, won: 0, lost: 0, open: 0 };
@@ -36,7 +36,7 @@ export function chancesBy(all: readonly EndsAtAge[], horizon: number): ChanceAtA
 
 /**
  * The share of a cohort won by `horizon` days, where some of it are still open and younger than that: those won so far,
- * and for each open one its chance to be won in the days it has left (`chancesBy` over all, which hold the cohort too).
+ * and for each open one its chance to be won in the days it has left (`chancesOfOpen` over all, which hold the cohort too).
  * Where all are the cohort alone this is its Aalen-Johansen incidence.
  * The range adds the chance of each open one to the error of the curve, taken as the same for all of them, and never
  * leaves what is possible: from none of the open ones won to all. Null for an empty cohort.

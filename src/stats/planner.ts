@@ -104,7 +104,7 @@ export function planMix(wins: number, parts: readonly PlanPart[]): MixPlan {
  * the mean of F over [0, horizon]. The curve is taken as flat beyond its last age. Ranges of the mean are the means of the
  * ranges: as if all ages erred the same way, so rather too wide.
  */
-export function chancesBy(curve: readonly Incidence[], horizon: number): { now: Chance; even: Chance } {
+export function chancesOfStarts(curve: readonly Incidence[], horizon: number): { now: Chance; even: Chance } {
   const steps = curve.filter(({ age }) => age <= horizon);
   const last = steps.at(-1);
   const now = last ? chanceOf(last) : { share: 0, low: null, high: null };

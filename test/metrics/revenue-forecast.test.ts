@@ -178,6 +178,37 @@ describe('revenue-forecast', () => {
     expect(notes.join(' ')).toContain('Acme alone is $90K: without it the forecast is');
   });
 
+  test('goes by the stage of open deals where a history tells it, as known on the day, and says so', async () => {
+    await insert(tables.engine, 'opportunities', history);
+    const plain = await rowsOf(tables.engine, revenueForecast, asked);
+    // Every deal is in Contract for the ten days before it is won, in Talks otherwise; one open deal has no stage.
+    const stages = history.flatMap(({ opportunity_id = null, created_date = null, status, closed_date }): Row[] => {
+      const won = status === 'won' ? iso(day(String(closed_date)) - 10) : null;
+      const talks = { opportunity_id, stage_name: 'Talks', entered_date: created_date, left_date: won };
+      return won === null ? [talks] : [talks, { opportunity_id, stage_name: 'Contract', entered_date: won }];
+    });
+    const open = history.filter(({ status }) => status === 'open').map((row) => row.opportunity_id);
+    await insert(tables.engine, 'opportunity_stages', stages.filter((row) => row.opportunity_id !== open[0])); // prettier-ignore
+    const rows = await rowsOf(tables.engine, revenueForecast, asked);
+    const [last, before] = [now(rows).at(-1) ?? {}, now(plain).at(-1) ?? {}];
+    expect(before.by_stage_count).toBe(0);
+    expect(last.by_stage_count).toBe(open.length - 1);
+    expect(last.open_count).toBe(open.length);
+    // All open deals but one are in Talks, from which fewer are won than from all.
+    expect(Number(last.open_expected_minor)).toBeLessThan(Number(before.open_expected_minor));
+    const notes = (answer: Row[]) => revenueForecast.figure(figureView(answer, { scope: { ...q2, compare: 'none', filters: {} } })).notes.join(' '); // prettier-ignore
+    expect(notes(rows)).toContain(
+      'Chances go by a deal’s age, source and stage; the stage of 1 open deal is not known.',
+    );
+    expect(notes(plain)).toContain('not by its stage: the files tell too little of past stages.');
+
+    const seen = (answer: Row[]) => cells(answer.filter(({ period_start }) => period_start === '2025-07-01'), 'forecast_minor', 'low_minor'); // prettier-ignore
+    const known = seen(rows);
+    await tables.engine.execute(`update opportunity_stages set left_date = null where left_date > '2025-08-14'`);
+    await tables.engine.execute(`delete from opportunity_stages where entered_date > '2025-08-14'`);
+    expect(seen(await rowsOf(tables.engine, revenueForecast, asked))).toEqual(known);
+  });
+
   test('forecasts the next period when the chosen one is over, and nothing when that is over too', async () => {
     await insert(tables.engine, 'opportunities', history);
     const over = { scope: { ...q2, as_of: '2026-06-30' } };

@@ -35,6 +35,7 @@ const canonical: Record<string, string> = {
   opportunity_people: 'opportunity_id integer, person_id integer, link_kind text, is_primary boolean',
   opportunity_states:
     'opportunity_id integer, known_at timestamp, known_date date, amount_minor bigint, close_date date',
+  opportunity_stages: 'opportunity_id integer, stage_name text, entered_date date, left_date date',
   stage_events: 'entity text, entity_id integer, stage text, entered_at timestamp, entered_date date, evidence text',
   touches: `touch_id integer, person_id integer, source_id text, campaign text, channel text, source text, touch_type text,
     responded boolean, touched_at timestamp, touched_date date, file_id integer, record integer`,

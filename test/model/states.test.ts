@@ -53,3 +53,30 @@ test('amounts of a history are converted as those of the deals', async () => {
     from opportunities o join opportunity_states s using (opportunity_id)`);
   expect(rows).toEqual([{ currency: 'USD', amount_minor: 12000, then_minor: 6000 }]);
 });
+
+test('a deal stands in each stage of its history from the day it came to the day it moved on', async () => {
+  const entry = (stage_name: string, entered_at: string, entity_source_id = 'o1') => ({
+    entity: 'opportunity', entity_source_id, stage_name, entered_at,
+  }); // prettier-ignore
+  await useRecords(engine, {
+    opportunity: [
+      { source_id: 'o1', opportunity_name: 'Acme', currency: 'USD', created_at: '2026-01-01' },
+      { source_id: 'o2', opportunity_name: 'Bolt', currency: 'USD', created_at: '2026-01-01' },
+    ],
+    stage_event: [
+      entry('Qualification', '2026-01-02 09:00:00'),
+      entry('Proposal', '2026-02-01 09:00:00'),
+      entry('Negotiation', '2026-02-01 17:00:00'),
+      entry('Proposal', '2026-03-01 09:00:00'),
+      entry('Proposal', '2026-03-01 09:00:00', 'gone'),
+    ],
+  });
+  await buildModel(engine, defaultAgreement);
+  const { rows } = await engine.query(`select opportunity_name, s.stage_name, s.entered_date, s.left_date
+    from opportunity_stages s join opportunities using (opportunity_id)`);
+  expect(rows.map((row) => Object.values(row))).toEqual([
+    ['Acme', 'Qualification', '2026-01-02', '2026-02-01'],
+    ['Acme', 'Negotiation', '2026-02-01', '2026-03-01'],
+    ['Acme', 'Proposal', '2026-03-01', null],
+  ]);
+});

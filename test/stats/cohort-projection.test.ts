@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chancesBy, projectShare } from '../../src/stats/cohort-projection';
+import { chancesOfOpen, projectShare } from '../../src/stats/cohort-projection';
 import { withoutOne } from '../../src/stats/leave-one-out';
 import type { EndsAtAge } from '../../src/stats/survival';
 
@@ -12,7 +12,7 @@ const fourNumbers = [
 ]; // prettier-ignore
 
 const project = (cohort: EndsAtAge[], all: EndsAtAge[], horizon: number) =>
-  projectShare(cohort, chancesBy(all, horizon), horizon);
+  projectShare(cohort, chancesOfOpen(all, horizon), horizon);
 
 describe('projectShare', () => {
   test('is the incidence of a cohort that is all there is: 17 of 36 by day 90', () => {

@@ -33,7 +33,7 @@ export function viewOf(deals: readonly DatedDeal[], day: number): ForecastView {
     cells.set(key, cell);
     if (!isClosed) {
       cell.open++;
-      open.push({ group, age, amount });
+      open.push({ group, stage: null, age, amount });
     } else if (won) {
       cell.won++;
       if (closed > day - daysOfAmounts) won_amounts.push(amount);

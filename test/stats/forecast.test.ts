@@ -35,7 +35,7 @@ describe('forecast vector (80k, .7) (50k, .4) (120k, .15) (30k, .9)', () => {
   test('the outlook of open deals with these chances has the same mean, sd and quantiles', () => {
     const view: ForecastView = {
       ends: parts.flatMap(({ share }, at) => chanceOf(`${at}`, share)),
-      open: parts.map(({ amount }, at) => ({ group: `${at}`, age: 0, amount })),
+      open: parts.map(({ amount }, at) => ({ group: `${at}`, stage: null, age: 0, amount })),
       ...noMore,
     };
     const [outlook] = outlooks(view, [tomorrow], { histories: 1, totals_each: 40_000, seed: 1 });

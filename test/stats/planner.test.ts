@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import golden from '../golden/planner.json';
-import { chancesBy, dealsFor, gapLeft, neededFor, planMix } from '../../src/stats/planner';
+import { chancesOfStarts, dealsFor, gapLeft, neededFor, planMix } from '../../src/stats/planner';
 import { aalenJohansen } from '../../src/stats/survival';
 
 const known = (share: number) => ({ share, low: share / 2, high: share * 2 });
@@ -70,29 +70,29 @@ describe('chances by a horizon', () => {
   ]);
 
   test('now: the share won by then; evenly: the mean of it over the days', () => {
-    const at40 = chancesBy(curve, 40);
+    const at40 = chancesOfStarts(curve, 40);
     expect(at40.now.share).toBeCloseTo(0.2, 12);
     // 10 days of 0, 20 of 0.1, 10 of 0.2, over 40 days.
     expect(at40.even.share).toBeCloseTo((20 * 0.1 + 10 * 0.2) / 40, 12);
     expect(at40.even.low).toBeLessThan(at40.even.share);
     expect(at40.even.high).toBeGreaterThan(at40.even.share);
-    const at10 = chancesBy(curve, 10);
+    const at10 = chancesOfStarts(curve, 10);
     expect([at10.now.share, at10.even.share]).toEqual([0.1, 0]);
   });
 
   test('is the sum over single days, where one lead starts on each', () => {
     const days = 90;
-    const onDays = Array.from({ length: days * 100 }, (_, at) => chancesBy(curve, (at + 0.5) / 100).now.share);
+    const onDays = Array.from({ length: days * 100 }, (_, at) => chancesOfStarts(curve, (at + 0.5) / 100).now.share);
     const mean = onDays.reduce((sum, share) => sum + share, 0) / onDays.length;
-    expect(chancesBy(curve, days).even.share).toBeCloseTo(mean, 10);
+    expect(chancesOfStarts(curve, days).even.share).toBeCloseTo(mean, 10);
   });
 
   test('says nothing without a curve and nothing more beyond its end', () => {
-    expect(chancesBy([], 90)).toEqual({
+    expect(chancesOfStarts([], 90)).toEqual({
       now: { share: 0, low: null, high: null },
       even: { share: 0, low: null, high: null },
     });
-    expect(chancesBy(curve, 1000).now).toEqual(chancesBy(curve, 100).now);
-    expect(chancesBy(curve, 0).even.share).toBe(0);
+    expect(chancesOfStarts(curve, 1000).now).toEqual(chancesOfStarts(curve, 100).now);
+    expect(chancesOfStarts(curve, 0).even.share).toBe(0);
   });
 });
