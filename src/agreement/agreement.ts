@@ -1,3 +1,4 @@
+import { defaultAttribution, type AttributionRules } from './attribution';
 import type { CheckDecision } from './decisions';
 import type { FiscalWeeks } from './fiscal-weeks';
 import { defaultPromises, type Promises } from './promises';
@@ -32,6 +33,7 @@ export interface Agreement {
   /** The company's own e-mail domains, lower case: their people are no leads. */
   own_domains: string[];
   promises: Promises;
+  attribution: AttributionRules;
   /** Which team agreed on which definition. */
   ticks: Tick[];
   /** Goes up by one with every change of what is agreed; `at` is the day of it, empty before the first. */
@@ -102,6 +104,7 @@ export const defaultAgreement: Agreement = {
   decider: '',
   own_domains: [],
   promises: defaultPromises,
+  attribution: defaultAttribution,
   ticks: [],
   version: { number: 1, at: '' },
 };

@@ -1,3 +1,4 @@
+import { attribution } from './attribution';
 import { changeBySource } from './change-by-source';
 import { cohortConversion } from './cohort-conversion';
 import { conversionMethods } from './conversion-methods';
@@ -65,6 +66,7 @@ export const metrics: readonly Metric[] = [
   conversionMethods,
   cohortConversion,
   revenueBySource,
+  attribution,
   winRate,
   winRateTrend,
   winRateCohort,

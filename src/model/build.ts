@@ -5,17 +5,20 @@ import { ratesInForce, rateUnits } from '../agreement/rates';
 import { ladder, stageLabels, stageTeams } from '../agreement/stages';
 import type { Engine, Params, RunOptions } from '../engine/engine';
 import accountKeys from './account_keys.sql?raw';
+import accountPeople from './account_people.sql?raw';
 import accountRows from './account_rows.sql?raw';
 import accounts from './accounts.sql?raw';
 import { boundRows } from './bound-rows';
 import calendar from './calendar.sql?raw';
 import companyNames from './company_names.sql?raw';
+import companyPeople from './company_people.sql?raw';
 import earlierPeriods from './earlier_periods.sql?raw';
 import domainKey from './domain_key.sql?raw';
 import convertedMinor from './converted_minor.sql?raw';
 import { decidedFindings } from './checks';
 import { decideTables, redecideTables, undecidedSchema } from './decide';
 import currencyExponents from './currency_exponents.sql?raw';
+import { fillAttribution } from './fill-attribution';
 import { fillTouches } from './fill-touches';
 import freemailDomains from './freemail_domains.sql?raw';
 import goalFacts from './goal_facts.sql?raw';
@@ -82,7 +85,7 @@ const steps: readonly (readonly [words: string, work: readonly Work[]])[] = [
     [personRows], [personKeys], [personGroups], [personRecordsPeople], [personIds], [personAccounts], [people],
   ]],
   ['Reading deals', [[opportunityRows], [opportunityIds], [opportunityFacts, 'currency'], [opportunityAccounts]]],
-  ['Matching people to deals', [[opportunityPeople], [touchPeople], fillTouches, [opportunitySources], [opportunities]]],
+  ['Matching people to deals', [[companyPeople], [opportunityPeople], [accountPeople], [touchPeople], fillTouches, [opportunitySources], [opportunities]]],
   ['Following people from lead to close', [[stageEvents], [opportunityStates], [personStatus], [personJourneys], [journeys], [salesResponses], [handoffs]]],
   ['Adding up what goals count', [[goalFacts], [teamSegments]]],
   ['Placing costs and goals in the calendar', [[knownDays], [modelDates, 'as_of', 'currency'], [spend]]],
@@ -122,6 +125,8 @@ export async function buildModel(
   const { pattern = '', first_weekday = 1 } = agreement.fiscal_weeks ?? {};
   await engine.execute(calendar, { fiscal_start: values.fiscal_start, week_pattern: pattern, first_weekday }, run);
   await engine.execute(earlierPeriods, {}, run);
+  options.onStep?.('Ordering the touches before each deal');
+  await fillAttribution(engine, agreement, run);
   for (const table of passing) await engine.execute(`drop table if exists ${table}`, {}, run);
   options.onStep?.('Counting what is there');
   return finish(engine, agreement, run, started);
@@ -139,6 +144,7 @@ export async function rebuildDecided(
 ): Promise<ModelReport> {
   const started = performance.now();
   await redecideTables(engine, before, agreement.decisions, run);
+  await fillAttribution(engine, agreement, run);
   return finish(engine, agreement, run, started);
 }
 
@@ -152,7 +158,7 @@ async function finish(engine: Engine, agreement: Agreement, run: RunOptions, sta
 /** Tables only other tables of the model are made from; dropped to give back their memory. */
 const passing = [
   'company_names stage_names source_names owner_names goal_names freemail_domains currency_exponents account_keys',
-  'person_rows person_keys person_groups person_ids person_accounts person_journeys',
+  'person_rows person_keys person_groups person_ids person_accounts company_people person_journeys',
   'touch_people replaced_touches opportunity_ids opportunity_facts opportunity_accounts opportunity_sources',
 ].flatMap((names) => names.split(' '));
 

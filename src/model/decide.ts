@@ -1,6 +1,7 @@
 import { changesNumbers, type CheckDecision } from '../agreement/decisions';
 import type { Engine, RunOptions } from '../engine/engine';
 import { checks } from './check-list';
+import decidedAccountPeople from './decided/account_people.sql?raw';
 import decidedJourneys from './decided/journeys.sql?raw';
 import decidedOpportunities from './decided/opportunities.sql?raw';
 import decidedLinks from './decided/opportunity_people.sql?raw';
@@ -17,6 +18,7 @@ const steps = [
   decidedOpportunities,
   decidedPeople,
   decidedLinks,
+  decidedAccountPeople,
   personJourneys,
   journeys,
   decidedJourneys,

@@ -5,6 +5,7 @@ export const decidedTables = [
   'people',
   'opportunities',
   'opportunity_people',
+  'account_people',
   'journeys',
   'sales_responses',
   'handoffs',

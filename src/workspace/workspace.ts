@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isReservedName, type Agreement } from '../agreement/agreement';
 import { weekPatterns } from '../agreement/fiscal-weeks';
+import { defaultAttribution, type AttributionRules } from '../agreement/attribution';
 import { defaultPromises } from '../agreement/promises';
 import { agreeingTeams } from '../agreement/ticks';
 import type { Meeting } from '../meeting/meeting';
@@ -136,6 +137,10 @@ const schema = v.looseObject({
         decide_within: v.pipe(v.number(), v.integer(), v.minValue(0)),
       }),
       { ...defaultPromises },
+    ),
+    attribution: v.optional(
+      v.custom<AttributionRules>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+      { ...defaultAttribution },
     ),
     ticks: v.optional(
       v.array(v.looseObject({ definition: text, team: v.picklist(agreeingTeams), by: text, at: text, words: text })),

@@ -1,4 +1,8 @@
 import type { Engine, Row, Value } from '../../src/engine/engine';
+import { defaultAttribution, type AttributionRules } from '../../src/agreement/attribution';
+import { attributionModels } from '../../src/agreement/attribution-models';
+import attributionJourneys from '../../src/model/attribution_journeys.sql?raw';
+import attributionTouches from '../../src/model/attribution_touches.sql?raw';
 import earlierPeriods from '../../src/model/earlier_periods.sql?raw';
 import goalFacts from '../../src/model/goal_facts.sql?raw';
 import handoffs from '../../src/model/handoffs.sql?raw';
@@ -38,6 +42,16 @@ const tables: Record<string, string> = {
     marketing_qualified_date date, sales_accepted_date date, sales_qualified_date date, opportunity_date date,
     won_date date, lost_date date, disqualified_date date, outcome text, reached_rank integer,
     opportunity_count integer, won_count integer, won_amount_minor bigint, currency text`,
+  account_people: `${deal}, ${person}`,
+  opportunity_records: 'file_id integer, record integer, created_at timestamp',
+  touches: `touch_id integer, ${person}, source_id text, campaign text, channel text, source text, touch_type text,
+    responded boolean, touched_at timestamp, touched_date date, file_id integer, record integer`,
+  model_dates: 'as_of date, first_date date, currency text',
+  attribution_settings: `model text, link_rule text, responses text, deduplicate text, look_back_days integer,
+    sales_touches text, grace_minutes integer, half_life_days double, has_responses boolean`,
+  attribution_models: `model_no integer, model text, label text, first_touch double, lead_creation double,
+    opportunity_creation double, closing double, last_touch double, skips_direct boolean, middle double,
+    middle_kind text, per_touch double, per_decay double, until text, else_first boolean, is_custom boolean`,
   sales_responses: `${person}, first_activity_date date, recycled_date date, is_recycled boolean, rejected_reason text`,
 };
 
@@ -55,6 +69,7 @@ const defaults: Record<string, Row> = {
   journeys: { ...unnamed, grain: 'person', outcome: 'open', reached_rank: 1, opportunity_count: 0, won_count: 0 },
   goals: { unit: 'money', currency: 'USD', origin: 'file' },
   spend: { channel: 'Unknown', campaign: 'No campaign', currency: 'USD' },
+  touches: { channel: 'Unknown', source: 'Unknown', campaign: 'No campaign', responded: true },
 }; // prettier-ignore
 
 const stageRows: [string, number, string, string][] = [
@@ -76,6 +91,7 @@ export async function createCanonicalTables(engine: Engine): Promise<void> {
   // As views they follow the rows a test inserts.
   for (const derived of [goalFacts, teamSegments, handoffs])
     await engine.execute(derived.replace('create or replace table', 'create or replace view'));
+  await createAttribution(engine);
   await engine.execute(`
     insert into calendar
     select day, strftime(day, '%Y-%m'), date_trunc('month', day), last_day(day),
@@ -91,6 +107,33 @@ export async function createCanonicalTables(engine: Engine): Promise<void> {
   );
 }
 
+/** The ways to deals as views, so that they follow the rows a test inserts; settings and models as agreed by default. */
+async function createAttribution(engine: Engine): Promise<void> {
+  const all = attributionTouches
+    .replace('cast($first as integer)', '0')
+    .replace('cast($last as integer)', '1000000000');
+  for (const derived of [attributionJourneys, all])
+    await engine.execute(derived.replace('create or replace table', 'create or replace view'));
+  await agreeOn(engine, defaultAttribution);
+  await insert(engine, 'model_dates', [{ as_of: '2026-09-30', first_date: '2024-01-01', currency: 'USD' }]);
+}
+
+/** Puts the agreed rules of attribution in place of those before. */
+export async function agreeOn(engine: Engine, rules: AttributionRules): Promise<void> {
+  const { custom_models: _c, middle: _m, ...settings } = rules;
+  await engine.execute('delete from attribution_settings');
+  await engine.execute('delete from attribution_models');
+  await insert(engine, 'attribution_settings', [
+    { ...settings, model: rules.model ?? 'w_shaped', has_responses: true },
+  ]);
+  const models = attributionModels(rules).map(({ id, ...model }, index) => ({
+    ...model,
+    model: id,
+    model_no: index + 1,
+  }));
+  await insert(engine, 'attribution_models', models);
+}
+
 /** Empties the tables; the calendar stays and no stage has evidence. */
 export async function clearCanonicalTables(engine: Engine): Promise<void> {
   for (const table of [
@@ -103,6 +146,8 @@ export async function clearCanonicalTables(engine: Engine): Promise<void> {
     'journeys',
     'sales_responses',
     'spend',
+    'touches',
+    'account_people',
   ]) {
     await engine.execute(`delete from ${table}`);
   }

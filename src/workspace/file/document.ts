@@ -2,6 +2,13 @@ import * as v from 'valibot';
 import { goalMetrics } from '../../agreement/agreement';
 import { choices } from '../../agreement/decisions';
 import { weekPatterns } from '../../agreement/fiscal-weeks';
+import {
+  customWeights,
+  defaultAttribution,
+  linkRules,
+  longestLookBack,
+  mostCustomModels,
+} from '../../agreement/attribution';
 import { defaultPromises, longestPromise } from '../../agreement/promises';
 import { ladder, sideStages } from '../../agreement/stages';
 import { agreeingTeams } from '../../agreement/ticks';
@@ -181,6 +188,38 @@ function renewInOneDirection(sources: readonly v.InferOutput<typeof source>[]): 
   }
 }
 
+const weight = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
+
+const attribution = v.object({
+  model: v.nullable(id),
+  link_rule: v.picklist(linkRules),
+  responses: v.picklist(['responded', 'all']),
+  deduplicate: v.picklist(['day', 'campaign', 'none']),
+  look_back_days: v.nullable(whole(1, longestLookBack)),
+  sales_touches: v.picklist(['keep', 'leave_out']),
+  grace_minutes: whole(0, 10_080),
+  middle: v.nullable(v.picklist(['between', 'all'])),
+  half_life_days: whole(1, longestLookBack),
+  custom_models: v.pipe(
+    v.array(
+      v.pipe(
+        v.object({
+          id,
+          name: v.pipe(name, v.maxLength(60)),
+          first_touch: weight,
+          lead_creation: weight,
+          opportunity_creation: weight,
+          closing: weight,
+          middle: weight,
+        }),
+        v.check((model) => customWeights.some((part) => model[part] > 0), 'weights that are all nought'),
+      ),
+    ),
+    v.maxLength(mostCustomModels),
+    v.check((models) => new Set(models.map((model) => model.id)).size === models.length, 'a model id twice'),
+  ),
+});
+
 const agreement = v.object({
   schema: v.literal(1),
   fiscal_year_start_month: whole(1, 12),
@@ -223,6 +262,7 @@ const agreement = v.object({
     }),
     defaultPromises,
   ),
+  attribution: v.optional(attribution, defaultAttribution),
   ticks: v.optional(
     v.array(
       v.object({
