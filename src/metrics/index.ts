@@ -1,8 +1,12 @@
 import { attribution } from './attribution';
+import { attributionRange } from './attribution-range';
 import { changeBySource } from './change-by-source';
+import { channelReturn } from './channel-return';
 import { cohortConversion } from './cohort-conversion';
 import { conversionMethods } from './conversion-methods';
 import { costPerStage } from './cost-per-stage';
+import { dealCredits } from './deal-credits';
+import { dealJourney } from './deal-journey';
 import { dealSize } from './deal-size';
 import { funnel } from './funnel';
 import { funnelCycles } from './funnel-cycles';
@@ -11,6 +15,8 @@ import { funnelSnapshot } from './funnel-snapshot';
 import { funnelSteps } from './funnel-steps';
 import { goalPacing } from './goal-pacing';
 import { goalProgress } from './goal-progress';
+import { journeyFlow } from './journey-flow';
+import { journeyPaths } from './journey-paths';
 import { leadToClose } from './lead-to-close';
 import { leadsCreated } from './leads-created';
 import { leadsWaiting } from './leads-waiting';
@@ -28,6 +34,7 @@ import { revenueBySource } from './revenue-by-source';
 import { revenueWon } from './revenue-won';
 import { salesVelocity } from './sales-velocity';
 import { slaCompliance } from './sla-compliance';
+import { sourcedInfluenced } from './sourced-influenced';
 import { speedToLead } from './speed-to-lead';
 import { stageVelocity } from './stage-velocity';
 import { stalledDeals } from './stalled-deals';
@@ -67,6 +74,13 @@ export const metrics: readonly Metric[] = [
   cohortConversion,
   revenueBySource,
   attribution,
+  attributionRange,
+  sourcedInfluenced,
+  channelReturn,
+  journeyPaths,
+  journeyFlow,
+  dealJourney,
+  dealCredits,
   winRate,
   winRateTrend,
   winRateCohort,
