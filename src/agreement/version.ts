@@ -11,6 +11,11 @@ export function leavesTables(change: Partial<Agreement>): boolean {
   return Object.keys(agreedForTables(change as Agreement)).length === 0;
 }
 
+/** Whether a change touches no other tables than those credit is shared by. */
+export function changesOnlyCredit(change: Partial<Agreement>): boolean {
+  return Object.keys(agreedForTables(change as Agreement)).join(',') === 'attribution';
+}
+
 /**
  * The agreement after a change, its version one higher where what is agreed became something else. `day`: the reader's own
  * ISO date.

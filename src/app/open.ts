@@ -1,6 +1,6 @@
 import { refuseReservedNames, type Agreement } from '../agreement/agreement';
 import { withDecision } from '../agreement/decisions';
-import { leavesTables, withVersion } from '../agreement/version';
+import { changesOnlyCredit, leavesTables, withVersion } from '../agreement/version';
 import { scopeAfterBuild } from '../meeting/scope';
 import { metrics } from '../metrics/index';
 import { headerFingerprint } from '../sources/mapping';
@@ -114,6 +114,19 @@ export function openApp(): OpenApp {
       set({ sources, agreement });
       await build();
       throw problem;
+    }
+  }
+
+  /** As `change` for what only remakes what was decided and how credit is shared; builds all where that cannot be done. */
+  async function remake(agreement: Agreement, activity: string): Promise<void> {
+    const { agreement: before, revision, sources } = state();
+    set({ activity });
+    try {
+      const model = await tables.redecide(before.decisions, sources, agreement, belonging());
+      set({ agreement, model, revision: revision + 1 });
+      kept.saveSoon();
+    } catch {
+      await change({ agreement });
     }
   }
 
@@ -372,6 +385,7 @@ export function openApp(): OpenApp {
       refuseReservedNames(agreed);
       await writing(async () => {
         const agreement = withVersion(state().agreement, { ...state().agreement, ...agreed }, today());
+        if (changesOnlyCredit(agreed)) return remake(agreement, 'Sharing credit anew');
         if (!leavesTables(agreed)) return change({ agreement });
         set({ agreement });
         return kept.saveSoon();
@@ -379,18 +393,11 @@ export function openApp(): OpenApp {
     },
     decide: (check, choice, who) =>
       writing(async () => {
-        const { agreement, revision, sources } = state();
+        const { agreement } = state();
         const decisions = withDecision(agreement.decisions, check, choice, who);
         const changed = { ...agreement, decisions, decider: who.by || agreement.decider };
         const next = withVersion(agreement, changed, today());
-        set({ activity: 'Applying what was decided' });
-        try {
-          const model = await tables.redecide(agreement.decisions, sources, next, belonging());
-          set({ agreement: next, model, revision: revision + 1 });
-          kept.saveSoon();
-        } catch {
-          await change({ agreement: next });
-        }
+        return remake(next, 'Applying what was decided');
       }),
     setScope(next) {
       const { scope } = state();

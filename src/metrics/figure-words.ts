@@ -6,7 +6,13 @@ import { filteredDimensions } from './scope-filter';
 /** How many bars or rows are drawn; the others stand in the table. */
 export const mostDrawn = 12;
 
-const pluralForms: Record<string, string> = { opportunity: 'opportunities', person: 'people', country: 'countries' };
+const pluralForms: Record<string, string> = {
+  opportunity: 'opportunities',
+  person: 'people',
+  country: 'countries',
+  touch: 'touches',
+  'first touch': 'first touches',
+};
 
 /** 'lead' gives 'leads', 'country' 'countries', 'touch' 'touches'. */
 export function plural(word: string): string {

@@ -21,6 +21,7 @@ const laterParts: readonly (() => Promise<unknown>)[] = [
   () => import('../sources/off-thread').then(({ fetchFileWorker }) => fetchFileWorker()),
   () => import('./pages/FunnelPage'),
   () => import('./pages/SourcesPage'),
+  () => import('./pages/AttributionPage'),
   () => import('./pages/WinRatePage'),
   () => import('./pages/GoalsPage'),
   () => import('./pages/PlanPage'),

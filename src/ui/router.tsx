@@ -19,6 +19,7 @@ const pageRoutes = [
   page('/', () => import('./pages/OverviewPage'), 'OverviewPage'),
   page('/funnel', () => import('./pages/FunnelPage'), 'FunnelPage'),
   page('/sources', () => import('./pages/SourcesPage'), 'SourcesPage'),
+  page('/attribution', () => import('./pages/AttributionPage'), 'AttributionPage'),
   page('/win-rate', () => import('./pages/WinRatePage'), 'WinRatePage'),
   page('/goals', () => import('./pages/GoalsPage'), 'GoalsPage'),
   page('/plan', () => import('./pages/PlanPage'), 'PlanPage'),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Row, Value } from '../../src/engine/engine';
 import { attribution } from '../../src/metrics/attribution';
-import { cells, recordsOf, rowsOf, withTables } from './asking';
+import { checkNote } from '../../src/metrics/attribution-words';
+import { cells, recordsOf, rowsOf, viewOf, withTables } from './asking';
 import { insert } from './canonical';
 
 const tables = withTables();
@@ -88,5 +89,132 @@ describe('one deal with four milestones', () => {
     expect(
       cells(await recordsOf(tables.engine, attribution, email), 'touched_date', 'role', 'share', 'credit_minor'),
     ).toEqual([['2026-03-03', 'deal creation', 0.3, 3_000_000]]);
+  });
+});
+
+/** Two deals of Acme's Ada and Ben, one of nobody; Ada is named on the first, Ben is only of the company. */
+async function threeDeals() {
+  await insert(tables.engine, 'people', [
+    { person_id: 1, created_at: '2026-01-10', created_date: '2026-01-10' },
+    { person_id: 2, created_at: '2026-01-11', created_date: '2026-01-11' },
+  ]);
+  const won = { status: 'won', created_date: '2026-03-01', closed_date: '2026-08-01' };
+  await insert(tables.engine, 'opportunities', [
+    { opportunity_id: 1, amount_minor: 6001, ...won },
+    { opportunity_id: 2, amount_minor: 3000, ...won },
+    { opportunity_id: 3, amount_minor: 999, ...won },
+    { opportunity_id: 4, amount_minor: null, ...won },
+    { opportunity_id: 5, amount_minor: 5000, currency: 'EUR', ...won },
+    { opportunity_id: 6, amount_minor: 7000, status: 'open', created_date: '2026-08-02' },
+  ]);
+  await insert(tables.engine, 'opportunity_people', [
+    { opportunity_id: 1, person_id: 1, link_kind: 'contact_role' },
+    { opportunity_id: 2, person_id: 2, link_kind: 'account_name' },
+    { opportunity_id: 6, person_id: 2, link_kind: 'contact_role' },
+  ]);
+  await insert(tables.engine, 'account_people', [
+    { opportunity_id: 1, person_id: 1 },
+    { opportunity_id: 1, person_id: 2 },
+    { opportunity_id: 2, person_id: 2 },
+  ]);
+  const touch = (touch_id: number, person_id: number, channel: string, day: string, more: Row = {}) => ({
+    touch_id, person_id, channel, campaign: `Campaign ${touch_id}`, touched_at: day, touched_date: day, ...more,
+  }); // prettier-ignore
+  await insert(tables.engine, 'touches', [
+    touch(1, 1, 'Email', '2026-01-09'),
+    touch(2, 1, 'Events', '2026-02-01'),
+    touch(3, 2, 'Webinar', '2026-02-15'),
+    touch(4, 2, 'Paid Search', '2026-08-01', { responded: false }),
+    touch(5, 2, 'Outbound', '2026-08-03'),
+  ]);
+}
+
+/** Takeaway and notes with plain blanks. */
+function figureOf(rows: Row[]) {
+  const { takeaway, notes } = attribution.figure(viewOf(rows, { params: { by: 'channel', value: 'won_revenue' } }));
+  const plain = (words: string) => words.replaceAll('\u00a0', ' ');
+  return { takeaway: plain(takeaway), notes: notes.map((note) => plain(note)) };
+}
+
+describe('credit of several deals', () => {
+  test('adds to what was won with Unattributed, which is always a row, and says so', async () => {
+    await threeDeals();
+    const rows = await rowsOf(tables.engine, attribution, { params: { model: 'linear' } });
+    expect(cells(rows, 'channel', 'touch_count', 'deal_count', 'credit_minor', 'deal_credit')).toEqual([
+      ['Email', 1, 1, 3001, 0.5],
+      ['Events', 1, 1, 3000, 0.5],
+      ['Webinar', 1, 1, 3000, 1],
+      ['Unattributed', 3, 3, 999, 3],
+    ]);
+    const { notes, takeaway } = figureOf(rows);
+    expect(takeaway).toBe('30.0 % of the $100 won in Q3 2026 is credited to Email');
+    expect(notes).toContain('Credits are 100.00 % of $100.00.');
+    expect(notes).toContain('Credit shares are an agreed accounting rule, not a causal effect.');
+    expect(notes.join(' ')).toMatch(/1 deal in other currencies.+1 deal without an amount/);
+  });
+
+  test('that would miss the total says not to use it', () => {
+    const row = { all_credit_minor: 9_900, all_minor: 10_000, all_deal_credit: 1, all_deal_count: 1 };
+    expect(checkNote(row, 'USD')).toBe(
+      'Do not use these numbers: credits add to $99.00 of $100.00. Please report this.',
+    );
+  });
+
+  test('goes elsewhere under another link rule, and how much is linked by what is printed', async () => {
+    await threeDeals();
+    const credit = async (link_rule: string) =>
+      cells(
+        await rowsOf(tables.engine, attribution, { params: { model: 'last', link_rule } }),
+        'channel',
+        'credit_minor',
+      );
+    expect(await credit('hybrid')).toEqual([['Events', 6001], ['Webinar', 3000], ['Unattributed', 999]]); // prettier-ignore
+    expect(await credit('roles')).toEqual([['Events', 6001], ['Unattributed', 3999]]); // prettier-ignore
+    expect(await credit('account')).toEqual([['Webinar', 9001], ['Unattributed', 999]]); // prettier-ignore
+    expect(await credit('converted_lead')).toEqual([['Unattributed', 10_000]]);
+    const rows = await rowsOf(tables.engine, attribution);
+    const { notes } = figureOf(rows);
+    expect(notes).toContain(
+      'Of the amount 60.0 % is of deals with people named on them, 30.0 % of deals known only by their company, 10.0 % of deals without people.',
+    );
+  });
+
+  test('of pipeline counts touches up to the creation of each deal', async () => {
+    await threeDeals();
+    const scope = { period_start: '2026-03-01', period_end: '2026-08-31' };
+    const params = { value: 'pipeline_created', model: 'last', responses: 'all' };
+    const rows = await rowsOf(tables.engine, attribution, { scope, params });
+    expect(cells(rows, 'channel', 'credit_minor')).toEqual([
+      ['Paid Search', 7000],
+      ['Events', 6001],
+      ['Webinar', 3000],
+      ['Unattributed', 999],
+    ]);
+  });
+
+  test('counts first touches that lie near the look-back', async () => {
+    await threeDeals();
+    const notes = async (look_back_days: number) => {
+      const rows = await rowsOf(tables.engine, attribution, { params: { look_back_days } });
+      return figureOf(rows).notes.join(' ');
+    };
+    // Email came 51 days before the first deal, the webinar 14 days before the second.
+    expect(await notes(51)).toContain('Of 2 first touches, 1 (50.0 %) lie within 14 days of the look-back of 51 days.');
+    expect(await notes(50)).toContain('Of 2 first touches, 0 (0.0 %) lie within 14 days of the look-back of 50 days.');
+    expect(await notes(365)).toContain('0 (0.0 %)');
+    expect(await notes(0)).not.toContain('look-back of');
+  });
+
+  test('refuses a model and a link rule there is none of', async () => {
+    await threeDeals();
+    await expect(rowsOf(tables.engine, attribution, { params: { model: 'z_shaped' } })).rejects.toThrow('z_shaped');
+    await expect(rowsOf(tables.engine, attribution, { params: { link_rule: 'guess' } })).rejects.toThrow('guess');
+  });
+
+  test('of nothing has no row and says what there is none of', async () => {
+    expect(await rowsOf(tables.engine, attribution)).toEqual([]);
+    expect(attribution.figure(viewOf([], { params: { value: 'won_revenue' } })).takeaway).toBe(
+      'No deals were won in Q3 2026',
+    );
   });
 });

@@ -12,6 +12,7 @@ export interface SmallTables {
   sales_responses: Row[];
   spend: Row[];
   opportunity_people: Row[];
+  touches: Row[];
 }
 
 const days = [
@@ -84,6 +85,16 @@ const spendLine = fc.record({
 
 const link = fc.record({ opportunity_id: fc.nat(11), person_id: fc.nat(11) });
 
+const touch = fc.record({
+  person_id: fc.nat(11),
+  channel: fc.constantFrom('a', 'b', 'Direct', 'Sales outbound'),
+  campaign: fc.constantFrom('a', 'b', 'No campaign'),
+  source: fc.constantFrom('a', 'b'),
+  touch_type: fc.option(fc.constantFrom('Form', 'Click')),
+  responded: fc.constantFrom(true, true, false),
+  touched_date: dayOrNone,
+});
+
 const periods: Record<string, [string, string]> = {
   Q3: ['2026-07-01', '2026-09-30'],
   July: ['2026-07-01', '2026-07-31'],
@@ -102,8 +113,9 @@ export const smallTables: fc.Arbitrary<SmallTables> = fc
     goals: fc.uniqueArray(goal, { maxLength: 5, selector: (g) => `${g.metric} ${g.period} ${g.team} ${g.segment}` }),
     spend: fc.array(spendLine, { maxLength: 6 }),
     links: fc.uniqueArray(link, { maxLength: 12, selector: (l) => `${l.opportunity_id} ${l.person_id}` }),
+    touches: fc.array(touch, { maxLength: 20 }),
   })
-  .map(({ drawn, journeys, opportunities, goals, sales_responses, spend, links }) => ({
+  .map(({ drawn, journeys, opportunities, goals, sales_responses, spend, links, touches }) => ({
     drawn,
     sales_responses,
     journeys: journeys.map((row, index) => ({
@@ -112,7 +124,7 @@ export const smallTables: fc.Arbitrary<SmallTables> = fc
     })),
     people: journeys.map((row, index) => ({
       person_id: index, person_name: `Person ${index}`, source: row.source, team: row.team, segment: row.segment,
-      owner: row.owner, created_date: row.created_date,
+      owner: row.owner, created_date: row.created_date, created_at: row.created_date,
     })),
     // An open deal has no day of closing in the model: what its file says is when it is expected.
     opportunities: opportunities.map((row, index) => ({
@@ -125,7 +137,8 @@ export const smallTables: fc.Arbitrary<SmallTables> = fc
       return { ...row, goal_id: index, period_start, period_end, unit: isMoney ? 'money' : 'count', currency: isMoney ? row.currency : null };
     }),
     spend: spend.map((row, index) => ({ ...row, spend_id: index })),
-    opportunity_people: links.filter(
+    touches: touches.map((row, index) => ({ ...row, touch_id: index + 1, touched_at: row.touched_date })),
+    opportunity_people: links.map((row) => ({ ...row, link_kind: 'contact_role' })).filter(
       ({ opportunity_id, person_id }) => opportunity_id < opportunities.length && person_id < journeys.length,
     ),
   })); // prettier-ignore
@@ -154,6 +167,7 @@ export async function fill(engine: Engine, tables: SmallTables): Promise<void> {
     'sales_responses',
     'spend',
     'opportunity_people',
+    'touches',
   ] as const)
     await insert(engine, table, tables[table]);
 }

@@ -4,6 +4,7 @@ import { standing, withoutTick, withTicks } from '../../agreement/ticks';
 import { localTime } from '../../app/local-time';
 import { formatDate, formatPeriod } from '../../charts/format';
 import { useApp, useAppState } from '../app-context';
+import { AttributionRules } from '../attribution/AttributionRules';
 import { Button } from '../components/Button';
 import { TextField } from '../components/Field';
 import { Segmented } from '../components/Segmented';
@@ -73,6 +74,7 @@ function All() {
             <section key={group} className={styles.group} aria-label={group}>
               <h2>{group}</h2>
               {group === 'Promises' && <Promises />}
+              {group === 'Attribution' && <AttributionRules />}
               <ul>
                 {ofGroup.map((definition) => (
                   <DefinitionRow

@@ -9,6 +9,7 @@ import { sourcesInForce } from '../../sources/in-force';
 import type { Source } from '../../sources/source';
 import type { DataPart } from '../data/wanted-part';
 import { decidedWords } from '../figure/footnotes';
+import { attributionDefinitions } from './attribution-definitions';
 import { metricDefinition } from './metric-definitions';
 import { stageDefinitions } from './stage-definitions';
 
@@ -16,6 +17,7 @@ export const groups = [
   'Stages',
   'Sources and teams',
   'Promises',
+  'Attribution',
   'Figures',
   'Calendar and money',
   'Left out and decided',
@@ -51,6 +53,7 @@ export function definitionsOf({ agreement, model, sources, metrics }: InForce): 
     ...stageDefinitions(model, sourcesInForce(sources)),
     ...nameDefinitions(model),
     ...promiseDefinitions(agreement),
+    ...attributionDefinitions(agreement),
     ...metrics.map((metric) => metricDefinition(metric, agreement)),
     ...calendarAndMoney(agreement, model),
     ...leftOut(agreement, model),

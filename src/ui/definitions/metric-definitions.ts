@@ -12,6 +12,7 @@ const places: [path: string, name: string, metrics: string][] = [
     'funnel funnel-steps funnel-period funnel-snapshot funnel-cycles stage-velocity velocity-histogram sales-velocity',
   ],
   ['/sources', 'Sources', 'lead-to-close conversion-methods cohort-conversion revenue-by-source'],
+  ['/attribution', 'Attribution', 'attribution'],
   ['/win-rate', 'Win rate', 'win-rate win-rate-cohort win-rate-trend loss-reasons stalled-deals reopened-deals'],
   ['/goals', 'Goals', 'goal-pacing goal-progress revenue-forecast pipeline-coverage'],
   ['/plan', 'Plan', 'plan-rates deal-size cost-per-stage return-on-spend'],

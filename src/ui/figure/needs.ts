@@ -22,6 +22,7 @@ const needs: Record<string, { words: string; of: keyof Counts }> = {
   'mql-acceptance': { words: 'leads or contacts with the day they became MQL', of: 'people' },
   'revenue-won': { words: 'deals with a close date', of: 'opportunities' },
   'revenue-by-source': { words: 'deals with a close date', of: 'opportunities' },
+  attribution: { words: 'deals with a close date', of: 'opportunities' },
   'pipeline-created': { words: 'deals with a created date', of: 'opportunities' },
   'what-changed': { words: 'deals with a created and a close date', of: 'opportunities' },
   'change-by-source': { words: 'deals with a created and a close date', of: 'opportunities' },

@@ -11,6 +11,7 @@ import {
   Split,
   Target,
   Trophy,
+  Waypoints,
 } from 'lucide-react';
 
 export interface Page {
@@ -28,6 +29,7 @@ export const pages: readonly Page[] = [
   { path: '/', name: 'Overview', icon: LayoutDashboard, group: 1, isScoped: true },
   { path: '/funnel', name: 'Funnel', icon: ChartColumnDecreasing, group: 1, isScoped: true },
   { path: '/sources', name: 'Sources', icon: Split, group: 1, isScoped: true },
+  { path: '/attribution', name: 'Attribution', icon: Waypoints, group: 1, isScoped: true },
   { path: '/win-rate', name: 'Win rate', icon: Trophy, group: 1, isScoped: true },
   { path: '/goals', name: 'Goals', icon: Target, group: 1, isScoped: true },
   { path: '/plan', name: 'Plan', icon: Calculator, group: 1, isScoped: true },

@@ -2,7 +2,13 @@ import { useApp } from '../app-context';
 import { Select } from '../components/Select';
 import { dimensionNames } from '../scope/words';
 
-const names: Record<string, string> = { ...dimensionNames, month: 'Month', quarter: 'Quarter', overall: 'All' };
+const names: Record<string, string> = {
+  ...dimensionNames,
+  month: 'Month',
+  quarter: 'Quarter',
+  touch_type: 'Touch type',
+  overall: 'All',
+};
 
 /** Chooses what a figure is broken down by, among what its metric offers. */
 export function ByChoice({
