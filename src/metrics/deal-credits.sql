@@ -24,7 +24,7 @@ population as (
     left join weighed w on w.model = m.model and w.touch_id = t.touch_id
 ),
 summary as (
-    select p.model, model_no, model_label, p.place, p.touch_id, channel, touched_date, 1 as touch_count, share,
+    select p.model, p.model_no, p.model_label, p.place, p.touch_id, p.channel, p.touched_date, 1 as touch_count, p.share,
         round(share * worth)::bigint as credit_minor, p.opportunity_id, o.opportunity_name, d.currency,
         p.model = s.model as is_agreed
     from population p join deals d using (opportunity_id) join opportunities o using (opportunity_id) cross join attribution_settings s

@@ -3,6 +3,7 @@ import { AttributionChoices } from '../attribution/AttributionChoices';
 import { useTried } from '../attribution/use-attribution';
 import { Figure } from '../figure/Figure';
 import { ByChoice } from './ByChoice';
+import { CreditFigures } from './CreditFigures';
 import { FigurePage } from './FigurePage';
 import styles from './Pages.module.css';
 
@@ -22,6 +23,7 @@ export function AttributionPage() {
           controls={<ByChoice metric="attribution" value={by} onChange={setBy} />}
         />
       </div>
+      <CreditFigures value={value} tried={tried.params} />
     </FigurePage>
   );
 }
