@@ -80,8 +80,17 @@ function draw(view: MetricView): FigureSpec {
       'currency',
     ]),
     n: touches.length,
-    notes: [accountingRule, ...(first ? [`Touches by number: ${touches.map(placed).join(', ')}.`] : [])],
+    notes: [
+      accountingRule,
+      ...agreedNotes(rows),
+      ...(first ? [`Touches by number: ${touches.map(placed).join(', ')}.`] : []),
+    ],
   };
+}
+
+function agreedNotes(rows: readonly Row[]): string[] {
+  const agreed = rows.find((row) => row.is_agreed === true);
+  return agreed ? [`Agreed: ${nameOf(agreed, 'model_label')}.`] : [];
 }
 
 function placed(row: Row): string {

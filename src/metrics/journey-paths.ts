@@ -1,5 +1,5 @@
 import type { FigureSpec } from '../charts/figure';
-import { formatMoney, formatShare } from '../charts/format';
+import { formatCount, formatMoney, formatShare } from '../charts/format';
 import { touchParams, withTouches } from './attribution-models';
 import { emptyColumns, figureTable } from './figure-table';
 import { counted, dealNotes, drawnNotes, mostDrawn, nWords, periodName, scopeNotes, whoAndWhen } from './figure-words';
@@ -8,6 +8,8 @@ import { dimensions, type Metric, type MetricView } from './metric';
 import { countOf, keyOf, nameOf, numberOf, totalOf } from './row-values';
 
 export const untouched = 'No touch';
+/** Fewer deals on the most frequent way are too few to point it out. */
+const fewestDeals = 5;
 
 export const journeyPaths: Metric = {
   id: 'journey-paths',
@@ -81,6 +83,9 @@ function takeaway(view: MetricView, n: number): string {
   const [first] = rows;
   if (!first || nameOf(first, 'path') === untouched) return `No touch is known of the ${counted(n, 'deal')} ${verb}`;
   const ways = rows.filter((row) => nameOf(row, 'path') !== untouched).length;
+  const most = countOf(first, 'deal_count');
+  if (most < fewestDeals && n >= 30)
+    return `${counted(n, 'deal')} ${verb} came by ${counted(ways, 'way')}, no more than ${formatCount(most)} by the same`;
   if (n < 30) return `${counted(n, 'deal')} ${verb} in ${counted(ways, 'way')}, too few to rank`;
   return `${formatShare(numberOf(first, 'share'))} of ${counted(n, 'deal')} ${verb} came by ${nameOf(first, 'path')}, the most frequent of ${counted(ways, 'way')}`;
 }

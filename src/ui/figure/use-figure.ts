@@ -92,5 +92,9 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
     };
   }
   if (!made) return { state: 'waiting' };
-  return { state: 'ready', figured: made, isStale: now.isPlaceholderData || (before !== null && then.isPlaceholderData) };
+  return {
+    state: 'ready',
+    figured: made,
+    isStale: now.isPlaceholderData || (before !== null && then.isPlaceholderData),
+  };
 }
