@@ -1,3 +1,7 @@
+-- From deals to credited touches, one text for every rule model. Eligible touches in the order of time; the milestones of
+-- each deal; what each touch weighs as a milestone, in the middle or by its age; its share of all weights of the deal; the
+-- amount by largest remainder, so that the parts are the whole to the cent, equal remainders by touch_id. A millionth of a
+-- cent is no difference. A milestone without a touch, or a middle without one, weighs nothing and the others share all.
 asked as (
     select m.* exclude (model, middle_kind), if(m.model is null, error('No model of attribution is called '
             || coalesce(cast($model as varchar), s.model)), m.model) as model, s.has_responses,

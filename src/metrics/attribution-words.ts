@@ -1,7 +1,6 @@
-import { formatCount, formatDate, formatMoney, formatMoneyExact, formatShare } from '../charts/format';
+import { formatCount, formatMoney, formatMoneyExact, formatShare } from '../charts/format';
 import type { Row } from '../engine/engine';
 import { counted } from './figure-words';
-import type { MetricView } from './metric';
 import { countOf, nameOf, numberOf } from './row-values';
 
 /** Printed on every figure that shares credit among touches. */
@@ -80,9 +79,4 @@ export function worthWords(row: Row, isInDeals: boolean, currency: string): stri
 export function dealWords(deals: number): string {
   const rounded = Math.round(deals * 10) / 10;
   return `${rounded.toLocaleString('en', { maximumFractionDigits: 1 })} ${rounded === 1 ? 'deal' : 'deals'}`;
-}
-
-/** Deals still open or lost have no part in what was won; of those created all have. */
-export function asOfNote({ scope }: MetricView): string {
-  return `As of ${formatDate(scope.as_of)}.`;
 }

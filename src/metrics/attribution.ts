@@ -5,6 +5,7 @@ import { attributionParams, withAttribution } from './attribution-steps';
 import sql from './attribution.sql?raw';
 import { accountingRule, dealWords, settingLabel, touchNotes, worthWords } from './attribution-words';
 import { withComparison } from './comparison';
+import { columnsOf } from './compose';
 import { figureTable } from './figure-table';
 import {
   counted,
@@ -104,32 +105,16 @@ function draw(view: MetricView): FigureSpec {
         };
       }),
     },
-    table: figureTable(
-      { ...attribution.columns, by: { kind: 'text', label: labels[by] ?? 'By' } },
-      named(view.rows, by),
-      view.currency,
-      constant,
-    ),
+    table: figureTable(columnsOf(attribution, view.params), rounded(view.rows), view.currency, constant),
     n,
     notes: first ? notes(view, first, by) : scopeNotes(view, dimensions),
   };
   return withComparison(spec, view);
 }
 
-const labels: Record<string, string> = {
-  channel: 'Channel',
-  campaign: 'Campaign',
-  source: 'Source',
-  touch_type: 'Touch type',
-  team: 'Team',
-};
-
-function named(rows: readonly Row[], by: string): Row[] {
-  return rows.map((row) => ({
-    ...row,
-    by: row[by] ?? null,
-    deal_credit: Math.round(countOf(row, 'deal_credit') * 10) / 10,
-  }));
+/** Parts of a deal to the tenth: what is exact stands in the exported rows. */
+function rounded(rows: readonly Row[]): Row[] {
+  return rows.map((row) => ({ ...row, deal_credit: Math.round(countOf(row, 'deal_credit') * 10) / 10 }));
 }
 
 function worth(row: Row, inDeals: boolean): number {
@@ -154,7 +139,7 @@ function notes(view: MetricView, first: Row, by: string): string[] {
       { withoutAmount: countOf(first, 'without_amount_count'), otherCurrency: countOf(first, 'other_currency_count') },
       view.currency,
     ),
-    ...drawnNotes(view.rows.length, labels[by]?.toLowerCase() ?? 'row'),
+    ...drawnNotes(view.rows.length, by.replace('_', ' ')),
     ...scopeNotes(view, dimensions),
   ];
 }

@@ -69,7 +69,7 @@ export function keyColumnsOf(metric: Metric, params: Record<string, Value> = {})
 
 /** 'source' gives 'Source'; 'overall' has one row, 'All', under 'Whole'. */
 function labelOf(choice: string): string {
-  return choice === 'overall' ? 'Whole' : `${choice.charAt(0).toUpperCase()}${choice.slice(1)}`;
+  return choice === 'overall' ? 'Whole' : `${choice.charAt(0).toUpperCase()}${choice.slice(1).replaceAll('_', ' ')}`;
 }
 
 function columnName(metric: Metric, name: string, params: Record<string, Value>): string {

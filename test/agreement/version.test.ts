@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { defaultAgreement } from '../../src/agreement/agreement';
 import { standing, type Tick, withoutTick, withTicks, wordsHash } from '../../src/agreement/ticks';
-import { agreedForTables, agreementMark, leavesTables, withVersion } from '../../src/agreement/version';
+import {
+  agreedForTables,
+  changesOnlyCredit,
+  agreementMark,
+  leavesTables,
+  withVersion,
+} from '../../src/agreement/version';
 
 const day = '2026-11-03';
 
@@ -25,6 +31,15 @@ test('the mark tells agreements with the same number apart, and not the order th
   expect(mark).toMatch(/^[0-9a-f]{4}$/);
   expect(agreementMark(with_channels({ fair: 'Events', tv: 'Offline' }))).toBe(mark);
   expect(agreementMark(with_channels({ fair: 'Events', tv: 'Events' }))).not.toBe(mark);
+});
+
+test('how credit is shared changes only the tables credit is shared by', () => {
+  const { attribution } = defaultAgreement;
+  expect(changesOnlyCredit({ attribution })).toBe(true);
+  expect(changesOnlyCredit({ attribution, decider: 'Kim' })).toBe(true);
+  expect(changesOnlyCredit({ attribution, channels: {} })).toBe(false);
+  expect(changesOnlyCredit({ decider: 'Kim' })).toBe(false);
+  expect(leavesTables({ attribution })).toBe(false);
 });
 
 test('promises and signatures leave the tables as they are, everything else does not', () => {

@@ -4,6 +4,7 @@ import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import type { AppState } from '../../src/app/app';
 import { DefinitionsPage } from '../../src/ui/definitions/DefinitionsPage';
+import { AttributionPage } from '../../src/ui/pages/AttributionPage';
 import { HandoffPage } from '../../src/ui/pages/HandoffPage';
 import { aModel, Around, aScope, fakeApp, type FakeApp } from '../ui-data/fake-app';
 import { aSource } from '../ui-data/sources';
@@ -77,4 +78,39 @@ test('a promise is changed in place, on either page, and its definition follows'
   await expect.element(page.getByRole('heading', { name: 'Handoff' })).toBeVisible();
   await page.getByRole('radio', { name: 'Days', exact: true }).click();
   expect(app.calls.at(-1)).toMatchObject(['agree', { promises: { contact_within: 2, contact_unit: 'days' } }]);
+});
+
+test('weights of our own are typed in, kept in the agreement and offered; what is only tried is not agreed', async () => {
+  const app = fakeApp(filled);
+  const first = await show(app, DefinitionsPage);
+  await page.getByRole('button', { name: 'Add a model' }).click();
+  const own = page.getByRole('group', { name: 'Our model 1' });
+  await own.getByRole('textbox', { name: 'Closing' }).fill('0');
+  (own.getByRole('textbox', { name: 'Closing' }).element() as HTMLElement).blur();
+  const rules = () => app.store.getState().agreement.attribution;
+  await expect
+    .poll(() => rules().custom_models)
+    .toEqual([
+      {
+        id: 'custom-1',
+        name: 'Our model 1',
+        first_touch: 20,
+        lead_creation: 25,
+        opportunity_creation: 25,
+        closing: 0,
+        middle: 10,
+      },
+    ]);
+  expect(await violations()).toEqual([]);
+  await first.unmount();
+
+  await show(app, AttributionPage);
+  await page.getByRole('button', { name: /Model$/ }).click();
+  await page.getByRole('option', { name: 'Our model 1 20/25/25/0/10' }).click();
+  await expect.element(page.getByText('Tried, not agreed')).toBeVisible();
+  expect(rules().model).toBe(null);
+  expect(await violations()).toEqual([]);
+  await page.getByRole('button', { name: 'Agree on this' }).click();
+  await expect.poll(() => rules().model).toBe('custom-1');
+  await expect.element(page.getByText('As agreed')).toBeVisible();
 });

@@ -10,15 +10,16 @@ test('a document kept before there were decisions opens with none', () => {
   expect(parseWorkspace(kept).agreement).toMatchObject({ decisions: [], decider: '', own_domains: [] });
 });
 
-test('a document kept before there were promises, ticks and versions opens with the defaults', () => {
-  const { promises, ticks, version, ...before } = emptyWorkspace('Halden', 'w').agreement;
+test('a document kept before there were promises, attribution, ticks and versions opens with the defaults', () => {
+  const { promises, attribution, ticks, version, ...before } = emptyWorkspace('Halden', 'w').agreement;
   expect([promises, ticks, version]).toEqual([
     { contact_within: 5, contact_unit: 'weekdays', decide_within: 14 },
     [],
     { number: 1, at: '' },
   ]);
   const kept = { ...emptyWorkspace('Halden', 'w'), agreement: before };
-  expect(parseWorkspace(kept).agreement).toMatchObject({ promises, ticks, version });
+  expect(parseWorkspace(kept).agreement).toMatchObject({ promises, attribution, ticks, version });
+  expect(attribution).toMatchObject({ model: null, link_rule: 'hybrid', look_back_days: 365, custom_models: [] });
 });
 
 test('ticks come back as they were kept, and nothing else passes for one', () => {
