@@ -1,3 +1,6 @@
+-- What one touch of each class gets under every rule model: its milestones and its part of the middle over the weights that
+-- the deal has touches for. How many touches share the middle follows from the places of the milestones, by arithmetic.
+-- Where a model asks for milestones no touch holds, nobody gets anything. Models of decay are read from their own share.
 cut as (
     select c.*, m.* exclude (skips_direct, until), m.per_decay > 0 as is_decay, m.until = 'created' as is_cut,
         if(is_cut, created_touches, touches) as n, least(lead_place, n) as lead_at,

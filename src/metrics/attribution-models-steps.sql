@@ -1,3 +1,5 @@
+-- For all rule models at once: how many touches of each deal count up to its close and up to its creation, the places
+-- of its milestones among them, and each touch with the milestones it holds and its share under decay.
 sequences as (
     select journey_id, count(*) as touches, count(*) filter (where coalesce(before_created, true)) as created_touches,
         count(*) filter (where before_lead) as lead_place, count(*) filter (where before_created) as opportunity_place,
