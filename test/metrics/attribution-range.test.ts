@@ -102,12 +102,10 @@ describe('all models at once', () => {
             for (const row of range.filter((one) => one.model === model)) {
               const same = alone.find(({ channel }) => channel === row.channel);
               const name = `${model} ${String(row.channel)} ${JSON.stringify(params)}`;
-              if (value === 'won_deals')
-                expect([name, row.deal_credit]).toEqual([name, expect.closeTo(Number(same?.deal_credit ?? 0), 3)]);
-              else
-                expect(Math.abs(Number(row.credit_minor) - Number(same?.credit_minor ?? 0))).toBeLessThanOrEqual(
-                  deals.length,
-                );
+              // To the cent a deal's parts are rounded one by one, so that a channel may differ by one cent a deal.
+              const [column, slack] = value === 'won_deals' ? ['deal_credit', 0.001] : ['credit_minor', deals.length];
+              const difference = Math.abs(Number(row[column]) - Number(same?.[column] ?? 0));
+              expect([name, difference <= slack]).toEqual([name, true]);
             }
           }
         }
