@@ -14,7 +14,7 @@ export interface FigureSpec {
   notes: string[];
 }
 
-export type Picture = Bars | Intervals | Lines | Grid | Histogram | Bridge;
+export type Picture = Bars | Intervals | Lines | Grid | Histogram | Bridge | Quadrants | Timeline | Flows;
 
 /** The colour's meaning, never a colour: resolved from the theme's tokens when drawn. */
 export type Ink = 'marketing' | 'sales' | 'accent' | 'other' | 'good' | 'bad' | 'c3' | 'c4' | 'c5' | 'c6';
@@ -76,7 +76,11 @@ export interface Intervals {
     ghost?: number;
     /** Not everybody has had the time it takes: the range is drawn hatched. */
     immature?: boolean;
+    /** What the value would be under each other setting: a small dot each, over the range from lowest to highest. */
+    dots?: readonly number[];
   }[];
+  /** What a small dot stands for: 'setting'. */
+  dots_label?: string;
   /** What the dotted rings stand for, after their value: 'if stalled deals were lost'. */
   ghost_label?: string;
   /** What the hollow dots stand for: 'Q2 2026'. */
@@ -187,6 +191,83 @@ export interface Bridge {
     detail?: string;
     /** Too few to compare: drawn muted. */
     muted?: boolean;
+  }[];
+}
+
+/** Four cells that make up a whole: two questions crossed, never added up or stacked. Sourced by touched by marketing. */
+export interface Quadrants {
+  kind: 'quadrants';
+  format: NumberFormat;
+  /** The answers to the one question, as headings of the two columns. */
+  columns: readonly [string, string];
+  /** The answers to the other, as headings of the two rows. */
+  rows: readonly [string, string];
+  /** In reading order: four, or none. */
+  cells: {
+    key: MarkKey;
+    label: string;
+    /** Share of the whole, 0..1: shades the cell. */
+    value: number;
+    /** "41.2 % of deals" */
+    text: string;
+    /** "82 deals" */
+    detail: string;
+    /** A second measure of the same cell: "48.0 % of value · $1.2M". */
+    more?: string;
+  }[];
+}
+
+/** One row per event on a shared axis of days, with lines that mark places on it. The touches of one deal. */
+export interface Timeline {
+  kind: 'timeline';
+  /** Of the values behind the events. */
+  format: NumberFormat;
+  /** In order of time. */
+  rows: {
+    key: MarkKey;
+    label: string;
+    /** Days after the first day of the axis. */
+    at: number;
+    value: number;
+    /** "30.0 %" */
+    text: string;
+    /** "10 Feb 2025 · Spring series" */
+    detail: string;
+    /** Gets nothing: a hollow dot. */
+    muted?: boolean;
+  }[];
+  /** Length of the axis in days, and the names of its two ends. */
+  days: number;
+  ends: readonly [string, string];
+  lines: { at: number; label: string }[];
+}
+
+/** What goes from step to step: nodes in columns, flows between neighbouring columns. Paths of at most four steps. */
+export interface Flows {
+  kind: 'flows';
+  format: NumberFormat;
+  steps: {
+    label: string;
+    nodes: {
+      name: string;
+      value: number;
+      text: string;
+      /** A remainder, such as Other: drawn muted. */
+      muted?: boolean;
+    }[];
+  }[];
+  flows: {
+    key: MarkKey;
+    /** 0-based step it leaves; it arrives at the next one. */
+    step: number;
+    /** Names of nodes. */
+    from: string;
+    to: string;
+    value: number;
+    text: string;
+    detail?: string;
+    /** On the one path that is pointed out. */
+    strong?: boolean;
   }[];
 }
 

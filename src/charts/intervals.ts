@@ -1,9 +1,10 @@
 import { formatTick, place, cutAxis, roundAxis, type Axis } from './axis';
 import { fitDetail, layColumns, type Columns } from './columns';
+import { drawDots } from './dots';
 import type { Intervals } from './figure';
 import { absent, formatNumber } from './format';
 import { fitText, textWidth } from './letters';
-import { comparedWords, countedWords, ghostWords, markName } from './marks';
+import { comparedWords, countedWords, dotsWords, ghostWords, markName } from './marks';
 import { earlyHatch, hatch } from './patterns';
 import { letterSizes, line, sideRoom, text, touchArea, type Box, type Room, type Scene, type Shape } from './scene';
 
@@ -177,6 +178,7 @@ function drawRange(row: Row, box: Box, { columns, x, axis, room }: Frame): Shape
       },
     });
   }
+  if (row.dots) shapes.push(...drawDots(row.dots, { x, y, high: axis.high }, room.theme));
   if (Math.max(row.value, row.high ?? row.value) > axis.high) {
     const head = x(axis.high) + 7 * scale;
     const points: [number, number][] = [4.5, 0, -4.5].map((up) => [head - Math.abs(up) * scale, y - up * scale]);
@@ -251,11 +253,16 @@ function tip(row: Row, picture: Intervals): string[] {
   const hasRange = row.low !== null && row.high !== null;
   const value = row.value === null ? 'no value' : row.projected ? `${row.text} projected` : row.text;
   const counted = countedWords(row, picture);
+  const dots = dotsWords(row, picture);
   return [
     row.label,
     `${value} · ${row.detail}`,
     ...(counted === null ? [] : [counted]),
-    ...(hasRange ? [`range ${formatNumber(row.low, format)} to ${formatNumber(row.high, format)}`] : []),
+    ...(hasRange
+      ? [
+          `range ${formatNumber(row.low, format)} to ${formatNumber(row.high, format)}${dots === null ? '' : ` ${dots}`}`,
+        ]
+      : []),
     ...(row.immature ? ['Too early: not everybody has had the time it takes'] : []),
     ...(row.compared === undefined ? [] : [comparedWords(row.compared, picture)]),
     ...(row.ghost === undefined ? [] : [ghostWords(row.ghost, picture)]),

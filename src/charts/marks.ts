@@ -1,4 +1,16 @@
-import type { Bars, Bridge, FigureSpec, Grid, Histogram, Intervals, Lines, MarkKey } from './figure';
+import type {
+  Bars,
+  Bridge,
+  FigureSpec,
+  Flows,
+  Grid,
+  Histogram,
+  Intervals,
+  Lines,
+  MarkKey,
+  Quadrants,
+  Timeline,
+} from './figure';
 import { formatNumber } from './format';
 
 /** A mark as the keyboard meets it and a screen reader says it. */
@@ -18,6 +30,9 @@ export function listMarks(spec: FigureSpec): Mark[] {
   if (picture.kind === 'grid') return gridMarks(picture);
   if (picture.kind === 'histogram') return picture.bars.map(binMark);
   if (picture.kind === 'bridge') return picture.steps.map(stepMark);
+  if (picture.kind === 'quadrants') return picture.cells.map(cellMark);
+  if (picture.kind === 'timeline') return picture.rows.map(eventMark);
+  if (picture.kind === 'flows') return picture.flows.map((flow) => flowMark(flow, picture));
   return lineMarks(picture);
 }
 
@@ -73,6 +88,7 @@ function rowMark(row: Intervals['rows'][number], picture: Intervals): Mark {
     description: sentence(row.label, [
       value,
       range,
+      dotsWords(row, picture),
       countedWords(row, picture),
       row.detail,
       row.immature ? 'too early' : null,
@@ -85,6 +101,12 @@ function rowMark(row: Intervals['rows'][number], picture: Intervals): Mark {
 /** '4.1 % so far', for what is expected; null for the rest. */
 export function countedWords({ counted }: Intervals['rows'][number], { format }: Intervals): string | null {
   return counted === undefined ? null : `${formatNumber(counted, format)} so far`;
+}
+
+/** 'over 24 settings', for a range that small dots make up; null for the rest. */
+export function dotsWords({ dots }: Intervals['rows'][number], { dots_label }: Intervals): string | null {
+  if (dots === undefined) return null;
+  return `over ${formatNumber(dots.length, { kind: 'count' })} ${dots_label ?? 'value'}${dots.length === 1 ? '' : 's'}`;
 }
 
 function gridMarks(picture: Grid): Mark[] {
@@ -104,6 +126,25 @@ function stepMark(step: Bridge['steps'][number]): Mark {
   const { key, label, text } = step;
   const few = step.muted ? 'too few to compare' : null;
   return { key, label, text, description: sentence(label, [text, step.detail ?? null, few]) };
+}
+
+function cellMark({ key, label, text, detail, more }: Quadrants['cells'][number]): Mark {
+  return { key, label, text, description: sentence(label, [text, detail, more ?? null]) };
+}
+
+function eventMark({ key, label, text, detail }: Timeline['rows'][number]): Mark {
+  return { key, label, text, description: sentence(label, [detail, text]) };
+}
+
+/** 'First touch Webinar to second touch Email'. */
+export function flowName({ step, from, to }: Flows['flows'][number], { steps }: Flows): string {
+  const [one, two] = [steps[step]?.label ?? '', steps[step + 1]?.label ?? ''];
+  return `${one} ${from} to ${two.charAt(0).toLowerCase()}${two.slice(1)} ${to}`;
+}
+
+function flowMark(flow: Flows['flows'][number], picture: Flows): Mark {
+  const label = flowName(flow, picture);
+  return { key: flow.key, label, text: flow.text, description: sentence(label, [flow.text, flow.detail ?? null]) };
 }
 
 function lineMarks(picture: Lines): Mark[] {

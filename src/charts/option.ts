@@ -2,13 +2,16 @@ import type { AriaComponentOption, CustomSeriesOption } from 'echarts';
 import { layBars } from './bars';
 import { layBridge } from './bridge';
 import type { FigureSpec } from './figure';
+import { layFlows } from './flows';
 import { layGrid } from './grid';
 import { layHistogram } from './histogram';
 import { layIntervals } from './intervals';
 import { oneLine } from './letters';
 import { layLines } from './lines';
+import { layQuadrants } from './quadrants';
 import { type Room, type Scene, type Shape, type Touchable } from './scene';
 import type { Theme } from './theme';
+import { layTimeline } from './timeline';
 
 /** The part of an ECharts option a figure uses. */
 export type FigureOption = {
@@ -36,6 +39,12 @@ export function layPicture(spec: FigureSpec, room: Room): Scene {
       return layHistogram(spec.picture, room);
     case 'bridge':
       return layBridge(spec.picture, room);
+    case 'quadrants':
+      return layQuadrants(spec.picture, room);
+    case 'timeline':
+      return layTimeline(spec.picture, room);
+    case 'flows':
+      return layFlows(spec.picture, room);
     default:
       return layLines(spec.picture, room);
   }

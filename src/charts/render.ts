@@ -101,7 +101,7 @@ export function draw(element: HTMLElement, spec: FigureSpec, theme: Theme, event
       if (!touchable || touchable === pointed) return;
       pointed = touchable;
       const box = fromElement(touchable.box);
-      const isRow = ['bars', 'intervals'].includes(shown.spec.picture.kind);
+      const isRow = ['bars', 'intervals', 'timeline'].includes(shown.spec.picture.kind);
       const pointer = { ...box, x: (event.event?.offsetX ?? 0) - side(), width: 0 };
       tip.show(touchable.tip, isRow && event.event ? pointer : box, shown.theme);
     },

@@ -6,7 +6,8 @@ import { countOf, nameOf, numberOf } from './row-values';
 /** Printed on every figure that shares credit among touches. */
 export const accountingRule = 'Credit shares are an agreed accounting rule, not a causal effect.';
 
-const linkNames: Record<string, string> = {
+/** The link rules as a label names them. */
+export const linkNames: Record<string, string> = {
   hybrid: 'hybrid link',
   roles: 'contact roles',
   account: 'company link',

@@ -14,9 +14,9 @@ const pluralForms: Record<string, string> = {
   'first touch': 'first touches',
 };
 
-/** 'lead' gives 'leads', 'country' 'countries'. */
+/** 'lead' gives 'leads', 'country' 'countries', 'touch' 'touches'. */
 export function plural(word: string): string {
-  return pluralForms[word] ?? `${word}s`;
+  return pluralForms[word] ?? (/(?:ch|s|x)$/.test(word) ? `${word}es` : `${word}s`);
 }
 
 /** (2412, 'lead') gives '2,412 leads', (1, 'lead') '1 lead'. */

@@ -1,9 +1,13 @@
 import { attribution } from './attribution';
 import { attributionDataDriven } from './attribution-data-driven';
+import { attributionRange } from './attribution-range';
 import { changeBySource } from './change-by-source';
+import { channelReturn } from './channel-return';
 import { cohortConversion } from './cohort-conversion';
 import { conversionMethods } from './conversion-methods';
 import { costPerStage } from './cost-per-stage';
+import { dealCredits } from './deal-credits';
+import { dealJourney } from './deal-journey';
 import { dealSize } from './deal-size';
 import { funnel } from './funnel';
 import { funnelCycles } from './funnel-cycles';
@@ -12,6 +16,8 @@ import { funnelSnapshot } from './funnel-snapshot';
 import { funnelSteps } from './funnel-steps';
 import { goalPacing } from './goal-pacing';
 import { goalProgress } from './goal-progress';
+import { journeyFlow } from './journey-flow';
+import { journeyPaths } from './journey-paths';
 import { leadToClose } from './lead-to-close';
 import { leadsCreated } from './leads-created';
 import { leadsWaiting } from './leads-waiting';
@@ -29,6 +35,7 @@ import { revenueBySource } from './revenue-by-source';
 import { revenueWon } from './revenue-won';
 import { salesVelocity } from './sales-velocity';
 import { slaCompliance } from './sla-compliance';
+import { sourcedInfluenced } from './sourced-influenced';
 import { speedToLead } from './speed-to-lead';
 import { stageVelocity } from './stage-velocity';
 import { stalledDeals } from './stalled-deals';
@@ -69,6 +76,13 @@ export const metrics: readonly Metric[] = [
   revenueBySource,
   attribution,
   attributionDataDriven,
+  attributionRange,
+  sourcedInfluenced,
+  channelReturn,
+  journeyPaths,
+  journeyFlow,
+  dealJourney,
+  dealCredits,
   winRate,
   winRateTrend,
   winRateCohort,

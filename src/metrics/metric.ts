@@ -74,6 +74,11 @@ export interface Metric {
   deriveAll?: (rows: Row[], given: DerivedFrom) => Row[];
   /** Its rows are about both periods already: those of the compared one alone are not asked for. */
   holdsBoth?: boolean;
+  /**
+   * Values of parameters to ask it with, one set after the other: its figure is drawn from all rows that are there, from
+   * the first answer on. A row that comes again counts once.
+   */
+  portions?: readonly Record<string, Value>[];
   figure: (view: MetricView) => FigureSpec;
 }
 
@@ -100,6 +105,8 @@ export interface MetricView {
   fiscal_year_start_month: number;
   /** Column filters of the scope: those the rows are narrowed by, and those that cannot apply. */
   columns?: { applied: readonly PlacedColumn[]; ignored: readonly PlacedColumn[] };
+  /** Of a metric asked in portions: how many have answered. */
+  portions?: { answered: number; all: number };
 }
 
 export interface MetricAnswer {

@@ -1,4 +1,11 @@
-import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryClient,
+  useQueries,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import type { DrillAnswer, Finding } from '../app/app';
 import type { Effect } from '../app/effects';
 import type { Row, Value } from '../engine/engine';
@@ -44,6 +51,39 @@ export function useMetric(
     enabled: isReady && id !== null,
     placeholderData: keepPreviousData,
   });
+}
+
+/**
+ * A metric's further portions, each with parameters of its own over `params`. One is asked after the other, so that other
+ * figures get their turn between them; those on their way are cancelled when the scope or a parameter changes.
+ */
+export function usePortions(
+  id: string,
+  portions: readonly Params[],
+  params: Params = {},
+  override?: Partial<Scope>,
+): { answers: MetricAnswer[]; problem: Error | null } {
+  const app = useApp();
+  const { scope, revision, isReady } = useAsking(override);
+  const client = useQueryClient();
+  const keys = portions.map((portion) => ['metric', id, scope, { ...params, ...portion }, revision]);
+  const next = keys.findIndex((queryKey) => client.getQueryState(queryKey)?.data === undefined);
+  return useQueries({
+    queries: portions.map((portion, index) => ({
+      queryKey: keys[index] ?? [],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        app.metric(id, { scope: scope ?? {}, params: { ...params, ...portion }, signal }),
+      enabled: isReady && (next < 0 || index <= next),
+    })),
+    combine: joined,
+  });
+}
+
+function joined(results: UseQueryResult<MetricAnswer>[]): { answers: MetricAnswer[]; problem: Error | null } {
+  return {
+    answers: results.flatMap(({ data }) => (data ? [data] : [])),
+    problem: results.find(({ error }) => error)?.error ?? null,
+  };
 }
 
 /** The records behind one mark; as many as its count. */

@@ -20,6 +20,7 @@ const pageRoutes = [
   page('/funnel', () => import('./pages/FunnelPage'), 'FunnelPage'),
   page('/sources', () => import('./pages/SourcesPage'), 'SourcesPage'),
   page('/attribution', () => import('./pages/AttributionPage'), 'AttributionPage'),
+  page('/deal/$deal', () => import('./pages/DealPage'), 'DealPage'),
   page('/win-rate', () => import('./pages/WinRatePage'), 'WinRatePage'),
   page('/goals', () => import('./pages/GoalsPage'), 'GoalsPage'),
   page('/plan', () => import('./pages/PlanPage'), 'PlanPage'),

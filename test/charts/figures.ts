@@ -1,4 +1,15 @@
-import type { Bars, Bridge, FigureSpec, Histogram, Intervals, Lines, Picture } from '../../src/charts/figure';
+import type {
+  Bars,
+  Bridge,
+  FigureSpec,
+  Flows,
+  Histogram,
+  Intervals,
+  Lines,
+  Picture,
+  Quadrants,
+  Timeline,
+} from '../../src/charts/figure';
 
 /** A whole figure around a picture. */
 export function figure(picture: Picture, changes: Partial<FigureSpec> = {}): FigureSpec {
@@ -212,4 +223,132 @@ export const spread: Histogram = {
     { at: 9.5, label: 'Median 9.5 days' },
     { at: 24, label: 'Four of five within 24 days' },
   ],
+};
+
+/** Credit of four channels under several settings, each a small dot. */
+export const settings: Intervals = {
+  kind: 'intervals',
+  format: { kind: 'share' },
+  dots_label: 'setting',
+  rows: (
+    [
+      ['Webinar', 0.31, [0.28, 0.3, 0.31, 0.34, 0.36]],
+      ['Paid social', 0.12, [0.04, 0.12, 0.12, 0.27]],
+      ['Email', 0.2, [0.2]],
+      ['Unattributed', 0.05, [0.05, 0.06, 0.11]],
+    ] as const
+  ).map(([label, value, dots]) => ({
+    key: { channel: label },
+    label,
+    value,
+    low: Math.min(...dots),
+    high: Math.max(...dots),
+    dots,
+    text: `${(value * 100).toFixed(1)} %`,
+    detail: `rank 1–${dots.length}`,
+    muted: label === 'Unattributed',
+  })),
+};
+
+/** 200 deals by who brought them and whether marketing touched them. */
+export const quadrants: Quadrants = {
+  kind: 'quadrants',
+  format: { kind: 'share' },
+  columns: ['Touched by marketing', 'Not touched by marketing'],
+  rows: ['Sourced by marketing', 'Not sourced by marketing'],
+  cells: (
+    [
+      [true, true, 0.4, '80 deals', '48.0 % of value · $1.2M'],
+      [true, false, 0.05, '10 deals', '2.0 % of value · $50K'],
+      [false, true, 0.3, '60 deals', '30.0 % of value · $750K'],
+      [false, false, 0.25, '50 deals', '20.0 % of value · $500K'],
+    ] as const
+  ).map(([is_sourced, is_touched, value, detail, more]) => ({
+    key: { is_sourced, is_touched },
+    label: `${is_sourced ? 'Sourced' : 'Not sourced'}, ${is_touched ? 'touched' : 'not touched'}`,
+    value,
+    text: `${(value * 100).toFixed(1)} % of deals`,
+    detail,
+    more,
+  })),
+};
+
+/** Five touches of one deal and what marks places on its way. */
+export const timeline: Timeline = {
+  kind: 'timeline',
+  format: { kind: 'share' },
+  days: 144,
+  ends: ['6 Jan 2025', '30 May 2025'],
+  lines: [
+    { at: 14, label: 'Lead created 20 Jan 2025' },
+    { at: 58, label: 'Deal created 5 Mar 2025' },
+    { at: 144, label: 'Won 30 May 2025' },
+  ],
+  rows: (
+    [
+      ['Paid search', 0, 0.3, '6 Jan 2025 · Brand'],
+      ['Organic', 14, 0.3, '20 Jan 2025'],
+      ['Webinar', 35, 0.1, '10 Feb 2025 · Spring series with partners'],
+      ['Email', 56, 0.3, '3 Mar 2025'],
+      ['Event', 98, 0, '14 Apr 2025'],
+    ] as const
+  ).map(([label, at, value, detail], index) => ({
+    key: { touch_id: index + 1 },
+    label: `${index + 1} ${label}`,
+    at,
+    value,
+    text: `${(value * 100).toFixed(1)} %`,
+    detail,
+    ...(value === 0 && { muted: true }),
+  })),
+};
+
+/** Won deals by their first touches. */
+export const flows: Flows = {
+  kind: 'flows',
+  format: { kind: 'count' },
+  steps: [
+    {
+      label: 'First touch',
+      nodes: [
+        { name: 'Webinar', value: 40, text: '40' },
+        { name: 'Paid search', value: 25, text: '25' },
+        { name: 'Other', value: 1, text: '1', muted: true },
+      ],
+    },
+    {
+      label: 'Second touch',
+      nodes: [
+        { name: 'Email', value: 36, text: '36' },
+        { name: 'Brand and thought leadership events', value: 20, text: '20' },
+        { name: 'Webinar', value: 10, text: '10' },
+      ],
+    },
+    {
+      label: 'Third touch',
+      nodes: [
+        { name: 'Event', value: 12, text: '12' },
+        { name: 'Email', value: 8, text: '8' },
+      ],
+    },
+  ],
+  flows: (
+    [
+      [0, 'Webinar', 'Email', 30],
+      [0, 'Webinar', 'Webinar', 10],
+      [0, 'Paid search', 'Brand and thought leadership events', 20],
+      [0, 'Paid search', 'Email', 5],
+      [0, 'Other', 'Email', 1],
+      [1, 'Email', 'Event', 12],
+      [1, 'Brand and thought leadership events', 'Email', 8],
+    ] as const
+  ).map(([step, from, to, value], index) => ({
+    key: { step, from, to },
+    step,
+    from,
+    to,
+    value,
+    text: `${value} deals`,
+    ...(index === 0 && { strong: true }),
+  })),
 };

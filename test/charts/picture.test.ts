@@ -11,11 +11,15 @@ import {
   burnUp,
   comparedFunnel,
   figure,
+  flows,
   funnel,
   hostileName,
+  quadrants,
   rates,
   revenue,
+  settings,
   spread,
+  timeline,
   winRate,
 } from './figures';
 
@@ -344,6 +348,10 @@ const pictures: [string, Picture][] = [
   ['burn-up', burnUp],
   ['histogram', spread],
   ['bridge', bridge],
+  ['settings', settings],
+  ['quadrants', quadrants],
+  ['timeline', timeline],
+  ['flows', flows],
 ];
 
 describe.each(pictures)('every picture: %s', (_, picture) => {

@@ -35,6 +35,19 @@ const pictures: [string, (text: string) => FigureSpec['picture']][] = [
     kind: 'bridge', format: { kind: 'money', currency: text },
     steps: [2, 1, -1, 2].map((value, index) => ({ key: key(text), label: text, value, text, detail: text, is_total: index % 3 === 0 })),
   })],
+  ['quadrants', (text) => ({
+    kind: 'quadrants', format: { kind: 'share' }, columns: [text, text], rows: [text, text],
+    cells: [1, 2, 3, 4].map(() => ({ key: key(text), label: text, value: 0.25, text, detail: text, more: text })),
+  })],
+  ['timeline', (text) => ({
+    kind: 'timeline', format: { kind: 'share' }, days: 10, ends: [text, text], lines: [{ at: 3, label: text }],
+    rows: [0, 5].map((at) => ({ key: key(text), label: text, at, value: 0.5, text, detail: text })),
+  })],
+  ['flows', (text) => ({
+    kind: 'flows', format: { kind: 'count' },
+    steps: [1, 2].map(() => ({ label: text, nodes: [{ name: text, value: 3, text }] })),
+    flows: [{ key: key(text), step: 0, from: text, to: text, value: 3, text, detail: text }],
+  })],
   ['lines', (text) => ({
     kind: 'lines', format: { kind: 'count' }, x: [text, `${text} 2`],
     series: [{ name: text, ink: 'sales', style: 'solid', points: [1, 2].map((value) => ({ key: key(text), value, low: 0, high: 3, text })) }],

@@ -4,10 +4,11 @@ import { formatCount, formatPeriod } from '../../charts/format';
 import type { Row } from '../../engine/engine';
 import { useApp, useAppState } from '../app-context';
 import { Button } from '../components/Button';
+import { Link } from '../components/Link';
 import { Panel } from '../components/Panel';
 import { Callout, EmptyState, Skeleton } from '../components/Notice';
 import { Select } from '../components/Select';
-import { Table, type TableSort } from '../components/Table';
+import { Table, type TableColumn, type TableSort } from '../components/Table';
 import { useDrill } from '../queries';
 import { CopyButton } from './CopyButton';
 import type { DrillRequest } from './drill-context';
@@ -37,7 +38,7 @@ export function DrillPanel({
   const flag = metric?.flag;
   const [sort, setSort] = useState<TableSort | null>(flag ? { column: flag, direction: 'descending' } : null);
   const columns = useMemo(
-    () => drillColumns(drill.data?.columns ?? [], drill.data?.rows ?? [], flag),
+    () => [...drillColumns(drill.data?.columns ?? [], drill.data?.rows ?? [], flag), ...wayColumn(drill.data?.columns)],
     [drill.data, flag],
   );
   const rows = useMemo(() => sortedRows(drill.data?.rows ?? [], sort), [drill.data, sort]);
@@ -114,6 +115,21 @@ export function DrillPanel({
       </div>
     </Panel>
   );
+}
+
+/** Leads from a deal to its touches. */
+function wayColumn(names: readonly string[] = []): TableColumn<Row>[] {
+  if (!names.includes('opportunity_id')) return [];
+  return [
+    {
+      id: 'way',
+      name: 'Touches',
+      width: 100,
+      render: (row) =>
+        row.opportunity_id === null ? null : <Link href={`#/deal/${String(row.opportunity_id)}`}>See touches</Link>,
+      text: () => '',
+    },
+  ];
 }
 
 function idOf(mark: { key: unknown }): string {

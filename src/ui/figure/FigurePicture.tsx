@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import type { FigureSpec } from '../../charts/figure';
 import { FigureKeyboard } from './FigureKeyboard';
 import { FigureTable } from './FigureTable';
 import { markData, type MarkDatum } from './mark-values';
@@ -8,6 +9,11 @@ import type { Figured, Question } from './use-figure';
 
 /** A mark that stands for no row, such as a total of those drawn, has no records of its own. */
 const hasRecords = (mark: MarkDatum | undefined) => mark !== undefined && Object.keys(mark.key).length > 0;
+
+/** Marks side by side in a row, by which the arrows up and down go. */
+function marksAcross(picture: FigureSpec['picture']): number {
+  return picture.kind === 'grid' || picture.kind === 'quadrants' ? picture.columns.length : 1;
+}
 
 /** The picture with a button over every mark. Where it cannot be drawn, the table stands in its place. */
 export function FigurePicture({ question, figured }: { question: Question; figured: Figured }) {
@@ -32,7 +38,7 @@ export function FigurePicture({ question, figured }: { question: Question; figur
             label={figured.spec.description}
             marks={marks}
             boxes={boxes}
-            across={figured.spec.picture.kind === 'grid' ? figured.spec.picture.columns.length : 1}
+            across={marksAcross(figured.spec.picture)}
             onOpen={(index, anchor) => hasRecords(marks[index]) && setOpened({ index, anchor })}
             onNarrow={(index) => {
               const mark = marks[index];

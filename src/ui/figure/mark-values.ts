@@ -31,7 +31,9 @@ export function markData({ spec, answer, metric }: Pick<Figured, 'spec' | 'answe
 
 function markValues({ picture }: FigureSpec): (number | null)[] {
   if (picture.kind === 'bars' || picture.kind === 'histogram') return picture.bars.map(({ value }) => value);
-  if (picture.kind === 'intervals') return picture.rows.map(({ value }) => value);
+  if (picture.kind === 'intervals' || picture.kind === 'timeline') return picture.rows.map(({ value }) => value);
+  if (picture.kind === 'quadrants') return picture.cells.map(({ value }) => value);
+  if (picture.kind === 'flows') return picture.flows.map(({ value }) => value);
   if (picture.kind === 'grid') return picture.rows.flatMap(({ cells }) => cells.map(({ value }) => value));
   if (picture.kind === 'bridge') return picture.steps.map(({ value }) => value);
   return picture.series.flatMap(({ points }) => points.map(({ value }) => value).filter((value) => value !== null));

@@ -6,10 +6,11 @@ import { sortColumns } from '../../metrics/column-filter';
 import type { Metric, MetricAnswer, MetricView, Scope } from '../../metrics/metric';
 import { useApp, useAppState } from '../app-context';
 import { rateNotes } from './rate-notes';
-import { type Params, useAsking, useMetric } from '../queries';
+import { type Params, useAsking, useMetric, usePortions } from '../queries';
 import { comparison } from '../scope/periods';
 import { usePlacedColumns } from '../scope/use-columns';
 import { footnotesOf } from './footnotes';
+import { joinPortions } from './portions';
 
 /** What a figure asks: a metric, its parameters where they differ from the fallback, and what differs from the screen's scope. */
 export interface Question {
@@ -39,6 +40,7 @@ export type FigureState =
   | { state: 'ready'; figured: Figured; isStale: boolean };
 
 const nothing: Row[] = [];
+const nothingMore: Params[] = [];
 
 /** A metric's rows now and in the compared period, and the figure made of them. */
 export function useFigure({ metric: id, params = {}, override }: Question): FigureState {
@@ -53,7 +55,8 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
   const now = useMetric(id, params, override);
   const holdsBoth = metric?.holdsBoth === true;
   const then = useMetric(before && !holdsBoth ? id : null, params, before ? before.scope : override);
-  const answer = now.data;
+  const parts = usePortions(id, metric?.portions?.slice(1) ?? nothingMore, params, override);
+  const answer = useMemo(() => now.data && joinPortions([now.data, ...parts.answers]), [now.data, parts.answers]);
   const thenRows = before ? (holdsBoth ? nothing : then.data?.rows) : undefined;
   const label = before?.label ?? null;
   const made = useMemo(() => {
@@ -71,6 +74,7 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
       currency: String(answer.bound.currency ?? app.store.getState().model?.currencies[0] ?? 'XXX'),
       fiscal_year_start_month: startMonth,
       columns: sortColumns(metric.sql, columns, journeysOf(app.store.getState().model)),
+      ...(metric.portions && { portions: { answered: 1 + parts.answers.length, all: metric.portions.length } }),
     };
     const drawn = metric.figure(view);
     const footnotes = footnotesOf(metric.id, decided);
@@ -79,7 +83,7 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
     // oxlint-disable-next-line react/exhaustive-deps -- params and scope are in the answers' identity
   }, [metric, answer, thenRows, label, startMonth, rates, decided]);
 
-  const problem = metric ? (now.error ?? then.error) : new Error(`There is no figure named ${id}.`);
+  const problem = metric ? (now.error ?? then.error ?? parts.problem) : new Error(`There is no figure named ${id}.`);
   if (problem) {
     return {
       state: 'failed',
@@ -88,5 +92,9 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
     };
   }
   if (!made) return { state: 'waiting' };
-  return { state: 'ready', figured: made, isStale: now.isPlaceholderData || (before !== null && then.isPlaceholderData) };
+  return {
+    state: 'ready',
+    figured: made,
+    isStale: now.isPlaceholderData || (before !== null && then.isPlaceholderData),
+  };
 }

@@ -4,6 +4,7 @@ import { ByJourneys } from '../attribution/ByJourneys';
 import { useTried } from '../attribution/use-attribution';
 import { Figure } from '../figure/Figure';
 import { ByChoice } from './ByChoice';
+import { CreditFigures } from './CreditFigures';
 import { FigurePage } from './FigurePage';
 import styles from './Pages.module.css';
 
@@ -23,6 +24,7 @@ export function AttributionPage() {
           controls={<ByChoice metric="attribution" value={by} onChange={setBy} />}
         />
       </div>
+      <CreditFigures value={value} tried={tried.params} />
       <div className={styles.whole}>
         <ByJourneys params={tried.params} />
       </div>
