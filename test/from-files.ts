@@ -4,6 +4,7 @@ import type { Engine, Row, Value } from '../src/engine/engine';
 import { ask, drill, type AskRequest } from '../src/metrics/ask';
 import { metricById } from '../src/metrics/index';
 import type { Scope } from '../src/metrics/metric';
+import { comparedScope } from '../src/meeting/scope';
 import { buildModel } from '../src/model/build';
 import type { ModelReport } from '../src/model/report';
 import { runChecks } from '../src/model/checks';
@@ -54,6 +55,7 @@ export async function loadFiles(files: readonly File[], as: Record<string, Parti
   const requestFor = ({ scope = {}, params = {} }: Asked): AskRequest => ({
     scope: { ...loaded.scope, ...scope },
     params,
+    compared: comparedScope({ ...loaded.scope, ...scope }),
     currency: agreed.display_currency === 'XXX' ? (loaded.report.currencies[0] ?? 'XXX') : agreed.display_currency,
   });
 

@@ -19,9 +19,7 @@ seen as not materialized (
         greatest(if(marketing_qualified_date <= at_date, marketing_qualified_date, null),
             if(sales_accepted_date <= at_date, sales_accepted_date, null),
             if(sales_qualified_date <= at_date, sales_qualified_date, null),
-            if(opportunity_date <= at_date, opportunity_date, null)) as last_step_date,
-        if(lost_date <= at_date and disqualified_date <= at_date, greatest(lost_date, disqualified_date),
-            if(lost_date <= at_date, lost_date, disqualified_date)) as end_date
+            if(opportunity_date <= at_date, opportunity_date, null)) as last_step_date
     from journeys cross join day where created_date <= at_date and $in_scope
 ),
 moves as (
@@ -32,18 +30,22 @@ moves as (
 deals as (
     select person_id, bool_or(created_date <= at_date and not is_excluded and (status = 'open' or closed_date > at_date))
             as has_open,
-        max(closed_date) filter (where status = 'won' and closed_date <= at_date) as last_won_date
+        max(closed_date) filter (where status = 'won' and closed_date <= at_date) as last_won_date,
+        max(closed_date) filter (where status = 'lost' and not is_excluded and closed_date <= at_date) as last_lost_date
     from opportunity_people join opportunities using (opportunity_id) cross join day group by person_id
 ),
 placed as (
     select seen.person_id, opportunity_id, source, channel, campaign, owner, team, segment, country, created_date,
         last_step_date, end_date, greatest(if(grain = 'person', 1, 5), known_rank,
             if(at_date = cast($as_of as date) and reached_rank > ever_rank, reached_rank, 0)) as highest_rank,
+        greatest(coalesce(last_lost_date, if(lost_date <= at_date, lost_date, null)),
+            if(disqualified_date <= at_date, disqualified_date, null)) as end_date,
         case when highest_rank = 6 or coalesce(has_open, false) then false
-            when end_date <= at_date then end_date >= coalesce(last_step_date, end_date)
-            else end_date is null and at_date = cast($as_of as date) and outcome in ('lost', 'disqualified') end as is_out,
-        highest_rank = 6 and coalesce(won_count > 0 and lost_date <= at_date and lost_date > won_date
-            and lost_date > coalesce(last_won_date, won_date) and not coalesce(has_open, false), false) as may_have_left,
+            when end_date is not null then end_date >= coalesce(last_step_date, end_date)
+            else lost_date is null and disqualified_date is null and at_date = cast($as_of as date)
+                and outcome in ('lost', 'disqualified') end as is_out,
+        highest_rank = 6 and coalesce(last_lost_date > coalesce(last_won_date, won_date) and not coalesce(has_open, false), false)
+            as may_have_left,
         coalesce(latest_rank < known_rank, false) as is_moved_back
     from seen left join moves on moves.entity_id = seen.person_id left join deals using (person_id)
 ),

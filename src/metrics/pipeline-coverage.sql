@@ -16,7 +16,7 @@ yields as (
 ),
 closed as (
     select
-        $by, sum(amount_minor) filter (where status = 'won') as won_minor, sum(amount_minor) as closed_minor,
+        $by, coalesce(sum(amount_minor) filter (where status = 'won'), 0) as won_minor, sum(amount_minor) as closed_minor,
         bool_or(status = 'lost' and amount_minor > 0) or not bool_or(status = 'lost') as has_lost_amounts
     from own where closed_date between cast($as_of as date) - 364 and cast($as_of as date) group by all
 ),

@@ -87,17 +87,43 @@ describe('funnel-snapshot', () => {
       { person_id: 5, ...won, lost_date: '2025-02-01' }, // lost one before winning
     ]);
     const deal = (opportunity_id: number, more: Row) => ({ opportunity_id, created_date: '2026-01-01', ...more });
+    const lost = (id: number, closed_date: string) =>
+      deal(id, { status: 'lost', is_closed: true, is_won: false, created_date: '2025-01-01', closed_date });
     await insert(tables.engine, 'opportunities', [
       deal(3, { status: 'open', is_closed: false, is_won: false }),
       deal(4, { status: 'won', is_closed: true, is_won: true, closed_date: '2026-04-01' }),
+      ...[2, 3, 4].map((person) => lost(10 + person, '2026-03-01')),
+      lost(15, '2025-02-01'),
     ]);
     await insert(tables.engine, 'opportunity_people', [
       { opportunity_id: 3, person_id: 3 },
       { opportunity_id: 4, person_id: 4 },
+      ...[2, 3, 4, 5].map((person_id) => ({ opportunity_id: 10 + person_id, person_id })),
     ]);
     const rows = await rowsOf(tables.engine, funnelSnapshot);
     expect(rows[1]).toMatchObject({ stage: 'won', standing_count: 5, ever_count: 5, may_have_left_count: 1 });
     expect(figureOf('funnel-snapshot', rows).picture).toMatchObject({ bars: [{}, { detail: '5 ever · 4 active' }] });
+  });
+
+  test('whoever was lost by the day stands there, whatever came for them later', async () => {
+    await draw(tables.engine, 'lead', 'opportunity');
+    const person = { created_date: '2025-12-01', opportunity_date: '2026-01-01', reached_rank: 5, outcome: 'lost' };
+    await insert(tables.engine, 'journeys', [{ person_id: 1, ...person, lost_date: '2026-12-01' }]);
+    const deal = (opportunity_id: number, created_date: string, closed_date: string) => ({
+      opportunity_id, created_date, closed_date, status: 'lost', is_closed: true, is_won: false,
+    }); // prettier-ignore
+    await insert(tables.engine, 'opportunities', [
+      deal(1, '2026-01-01', '2026-03-01'),
+      deal(2, '2026-11-01', '2026-12-01'),
+    ]);
+    await insert(tables.engine, 'opportunity_people', [
+      { opportunity_id: 1, person_id: 1 },
+      { opportunity_id: 2, person_id: 1 },
+    ]);
+    const rows = await rowsOf(tables.engine, funnelSnapshot);
+    expect(rows.map(({ stage, standing_count }) => [stage, standing_count])).toEqual([
+      ['lead', 0], ['opportunity', 0], ['lost', 1],
+    ]); // prettier-ignore
   });
 
   test('counts backward moves and leaves people at the highest stage', async () => {

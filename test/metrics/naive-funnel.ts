@@ -8,6 +8,7 @@ export interface FunnelTables {
   drawn: string[];
   journeys: Row[];
   stage_events: Row[];
+  opportunity_people: Row[];
 }
 
 const ladder = ['lead', 'marketing_qualified', 'sales_accepted', 'sales_qualified', 'opportunity', 'won'];
@@ -129,6 +130,12 @@ export function naivePeriod(tables: FunnelTables, { period_start, period_end, as
   });
 }
 
+/** The deals of a person that are not left out. */
+function linkedTo({ opportunities, opportunity_people }: FunnelTables, { person_id }: Row): Row[] {
+  const ids = opportunity_people.filter((link) => link.person_id === person_id).map((link) => link.opportunity_id);
+  return opportunities.filter((deal) => deal.is_excluded !== true && ids.includes(deal.opportunity_id));
+}
+
 export function naiveSnapshot(tables: FunnelTables, { period_end, as_of }: Scope): Row[] {
   const day = period_end < as_of ? period_end : as_of;
   const ranks = drawnRanks(tables);
@@ -140,12 +147,19 @@ export function naiveSnapshot(tables: FunnelTables, { period_end, as_of }: Scope
     const steps = [2, 3, 4, 5, 6].filter((rank) => ownDate(row, rank, day) !== null);
     const dated = steps.at(-1) ?? 0;
     const highest = Math.max(1, dated, day === as_of ? statusRank(row) : 0);
-    const ends = [row.lost_date, row.disqualified_date].filter((date) => typeof date === 'string').sort();
-    const end = ends.filter((date) => date <= day).at(-1);
+    const own = linkedTo(tables, row);
+    const isOpen = own.some(
+      (deal) => ownDate(deal, 1, day) !== null && (deal.status === 'open' || String(deal.closed_date ?? '') > day),
+    );
+    const upTo = (dates: (Value | undefined)[]) =>
+      dates.filter((date): date is string => typeof date === 'string' && date <= day).sort().at(-1); // prettier-ignore
+    const lost = upTo(own.filter(({ status }) => status === 'lost').map(({ closed_date }) => closed_date));
+    const end = upTo([lost ?? row.lost_date, row.disqualified_date]);
     const last = steps.map((rank) => String(ownDate(row, rank, day))).sort().at(-1) ?? ''; // prettier-ignore
-    const isOut = end === undefined
-      ? ends.length === 0 && day === as_of && ['lost', 'disqualified'].includes(String(row.outcome))
-      : end >= last; // prettier-ignore
+    const isSaid = [row.lost_date, row.disqualified_date].every((date) => typeof date !== 'string') && day === as_of;
+    const isOut = !isOpen && (end === undefined
+      ? isSaid && ['lost', 'disqualified'].includes(String(row.outcome))
+      : end >= last); // prettier-ignore
     const at = highest < 6 && isOut ? 'lost' : ladder[(ranks.filter((rank) => rank <= highest).at(-1) ?? 0) - 1];
     if (at === undefined && !(highest < 6 && isOut)) continue;
     add(standing, at ?? 'lost');

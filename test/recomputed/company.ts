@@ -1,3 +1,5 @@
+import type { Cells } from './csv';
+
 /** What a plain reader of the exports makes of them: the same things the tables hold, by other code. */
 
 export const ladder = [
@@ -13,6 +15,12 @@ export interface Deal extends Dimensions {
   status: 'open' | 'won' | 'lost';
   created: string | null;
   closed: string | null;
+  /** When an open one is expected to close. */
+  expected: string | null;
+  /** What earlier records of the same deal said, from which day on, in order of time. */
+  earlier: { day: string; amount: number | null; expected: string | null }[];
+  /** Places of its people among the company's. */
+  people: number[];
   amount: number | null;
   currency: string;
   reason: string;
@@ -28,6 +36,25 @@ export interface Person extends Dimensions {
   reached: number;
   /** The place that a status alone names, 0 for none. */
   said: number;
+  /** Every dated entry, the second of a step as well as the first. */
+  entries: { step: Step | 'out'; day: string }[];
+  outcome: 'open' | 'won' | 'lost' | 'disqualified';
+  /** The first day disqualified. */
+  out: string | null;
+  /** When the last of the lost deals was lost. */
+  lost: string | null;
+  /** Those of the person that are not left out. */
+  deals: Deal[];
+  /** The order in which people were created, ties included. */
+  place: number;
+}
+
+export interface SpendLine {
+  day: string;
+  channel: string;
+  campaign: string;
+  cost: number;
+  currency: string;
 }
 
 export interface Goal {
@@ -45,6 +72,7 @@ export interface Company {
   people: Person[];
   deals: Deal[];
   goals: Goal[];
+  spend: SpendLine[];
   /** Of most deals with an amount. */
   currency: string;
   as_of: string;
@@ -55,6 +83,10 @@ export interface KnownPerson extends Dimensions {
   created: string | null;
   dates: Partial<Record<Step, string>>;
   said: number;
+  entries: Person['entries'];
+  /** Whether a status says disqualified. */
+  isOut: boolean;
+  place: number;
 }
 
 /** With the deals of a person: an opportunity when the first was created, won when the first was won, and only then. */
@@ -70,11 +102,34 @@ export function withDeals({ dates: own, ...person }: KnownPerson, linked: readon
   const isWon = deals.some(({ status }) => status === 'won');
   const dated = isWon ? 6 : deals.length > 0 || opportunity !== null || own.won !== undefined ? 5 : highestDated(dates);
   const said = Math.min(person.said, 5);
-  return { ...person, dates, said, reached: Math.max(said, dated) };
+  const reached = Math.max(said, dated);
+  const days = (isOut: boolean) =>
+    person.entries.filter(({ step }) => (step === 'out') === isOut).map(({ day }) => day);
+  const lastOut = days(true).sort().at(-1);
+  const lastStep = days(false).sort().at(-1) ?? '';
+  const isOut = person.isOut || (lastOut !== undefined && lastOut >= lastStep);
+  const outcome = reached === 6 ? 'won' : deals.some(({ status }) => status === 'open') ? 'open'
+    : deals.length > 0 ? 'lost' : isOut ? 'disqualified' : 'open'; // prettier-ignore
+  const losses = deals.filter(({ status }) => status === 'lost').map(({ closed }) => closed ?? '');
+  const lost = losses.sort().at(-1) || null;
+  return { ...person, dates, said, reached, outcome, out: earliest(days(true)), lost, deals };
 }
 
 function highestDated(dates: Person['dates']): number {
   return Math.max(1, ...ladder.map((step, index) => (dates[step] === undefined ? 0 : index + 1)));
+}
+
+/** What the records of a deal before the one that speaks said, in order of time. */
+export function earlierStates(
+  all: readonly Cells[],
+  speaks: Cells,
+  read: (cells: Cells) => { at: string; amount: number | null; expected: string | null },
+): Deal['earlier'] {
+  return all
+    .filter((cells) => cells !== speaks)
+    .map(read)
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .map(({ at, ...state }) => ({ day: at.slice(0, 10), ...state }));
 }
 
 /** The earliest of ISO dates, null without any. */

@@ -1,8 +1,6 @@
 import type { Row } from '../../src/engine/engine';
 import type { Company, Deal, Goal, Person, Step } from './company';
-import { known, ratio, type Answer } from './plain';
-
-const daysFrom = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+import { days as daysFrom, known, plusDays, plusMonths, quantile, ratio, weekdaysAfter, type Answer } from './plain';
 
 /** What counts toward a goal, with the day it counts on. */
 function towards(
@@ -31,6 +29,46 @@ const isCounted =
 const hasOwner = ({ people, deals }: Company, { team }: Goal) =>
   team === null || [...people, ...deals].some((thing) => thing.team === team);
 
+/** Mondays to Fridays of the days from the first to the last, both counted. */
+const workingDays = (first: string, last: string) => weekdaysAfter(plusDays(first, -1), last);
+
+/** The share of its end that each of the eight periods before had reached by the same day, where the files hold it whole. */
+function usualShares(company: Company, goal: Goal, as_of: string): number[] {
+  const months = [1, 3, 12].find((length) => plusDays(plusMonths(goal.start, length), -1) === goal.end) ?? NaN;
+  const all = towards(company, { ...goal, team: null }).flatMap(({ day }) => day ?? []).sort(); // prettier-ignore
+  const gone = Math.max(0, Math.min(1, (daysFrom(goal.start, as_of) + 1) / (daysFrom(goal.start, goal.end) + 1)));
+  return [1, 2, 3, 4, 5, 6, 7, 8].flatMap((back) => {
+    const start = plusMonths(goal.start, -back * months);
+    const end = plusDays(plusMonths(start, months), -1);
+    if (end > as_of || plusDays(start, 14) < (all[0] ?? '9999')) return [];
+    const until = plusDays(start, Math.round(gone * (daysFrom(start, end) + 1)) - 1);
+    const sum = (last: string) =>
+      towards(company, goal).filter(isCounted(goal))
+        .filter(({ day }) => day !== null && day >= start && day <= last)
+        .reduce((whole, { value }) => whole + value, 0); // prettier-ignore
+    return sum(end) > 0 ? [sum(until) / sum(end)] : [];
+  });
+}
+
+/** How a goal that is under way stands to what is usual by now: earlier periods, or, with fewer than four, working days. */
+function pace(company: Company, goal: Goal, as_of: string, actual: number | null, facts: number): Row {
+  if (as_of < goal.start || as_of >= goal.end)
+    return { working_share: null, usual_share: null, usual_low_share: null, usual_high_share: null, usual_basis: null,
+      past_count: null, pace_rate: null, run_rate_value: null }; // prettier-ignore
+  const [gone, all] = [workingDays(goal.start, as_of), workingDays(goal.start, goal.end)];
+  const shares = usualShares(company, goal, as_of);
+  const isKnown = shares.length >= 4;
+  const usual = isKnown ? quantile(shares, 0.5) : gone / all;
+  const expected = goal.value * (usual ?? 0);
+  const reached = facts > 0 ? actual : null;
+  return {
+    working_share: gone / all, usual_share: usual, usual_low_share: isKnown ? Math.min(...shares) : null,
+    usual_high_share: isKnown ? Math.max(...shares) : null, usual_basis: isKnown ? 'earlier periods' : 'working days',
+    past_count: shares.length, pace_rate: reached === null || expected === 0 ? null : reached / expected,
+    run_rate_value: reached === null || gone === 0 ? null : Math.round((reached / gone) * all),
+  };
+} // prettier-ignore
+
 /** What was reached of every goal that overlaps the period. */
 export const goalPacing: Answer = (company, scope) =>
   company.goals
@@ -44,6 +82,7 @@ export const goalPacing: Answer = (company, scope) =>
         metric, period, team, goal_value, actual_value: actual, attainment_rate: actual === null ? null : ratio(actual, goal_value),
         elapsed_share: Math.max(0, Math.min(1, (daysFrom(start, scope.as_of) + 1) / (daysFrom(start, end) + 1))),
         fact_count: counted.length, other_currency_count: facts.length - counted.length,
+        ...pace(company, goal, scope.as_of, actual, counted.length),
       };
     }); // prettier-ignore
 
@@ -68,6 +107,7 @@ export const goalProgress: Answer = (company, scope, { goal_metric, goal_team = 
     const reached = facts.filter((fact) => (fact.day ?? '') >= goal.start && (fact.day ?? '') <= day);
     return {
       period: goal.period, day, goal_value: goal.value,
+      even_pace_value: (goal.value * workingDays(goal.start, day)) / workingDays(goal.start, goal.end),
       reached_value: day > scope.as_of || !hasOwner(company, goal) ? null : reached.reduce((sum, { value }) => sum + value, 0),
     };
   }); // prettier-ignore

@@ -1,31 +1,34 @@
-import type { Row, Value } from '../../src/engine/engine';
+import type { Row } from '../../src/engine/engine';
 import type { Scope } from '../../src/metrics/metric';
-import { dimensions, ladder, type Company, type Deal, type Person, type Step } from './company';
+import { changeBySource, whatChanged } from './change-numbers';
+import { ladder, type Company, type Deal } from './company';
+import { dealSize, pipelineBridge, pipelineCoverage, salesVelocity, stalledDeals, winRateCohort } from './deal-numbers';
+import { revenueForecast } from './forecast-numbers';
+import {
+  funnelCycles,
+  funnelPeriod,
+  funnelSnapshot,
+  funnelSteps,
+  funnelWindows,
+  velocityHistogram,
+} from './funnel-numbers';
 import { goalPacing, goalProgress } from './goal-numbers';
-import { inPeriod, known, range, ratio, total, type Answer } from './plain';
-
-function inScope<Thing extends Person | Deal>(things: readonly Thing[], { filters }: Scope): Thing[] {
-  return things.filter((thing) =>
-    dimensions.every((name) => !filters[name]?.length || filters[name].includes(thing[name])),
-  );
-}
-
-function grouped<Thing>(things: readonly Thing[], nameOf: (thing: Thing) => string): Map<string, Thing[]> {
-  const groups = new Map<string, Thing[]>();
-  for (const thing of things) {
-    const group = groups.get(nameOf(thing));
-    if (group) group.push(thing);
-    else groups.set(nameOf(thing), [thing]);
-  }
-  return groups;
-}
-
-const nameBy = (by: Value | undefined, date: (thing: Person | Deal) => string | null) => (thing: Person | Deal) =>
-  by === 'overall'
-    ? 'All'
-    : by === 'month'
-      ? (date(thing) ?? '').slice(0, 7)
-      : thing[by as (typeof dimensions)[number]];
+import { leadsWaiting, mqlAcceptance, slaCompliance, speedToLead } from './handoff-numbers';
+import { cohortConversion, conversionMethods, leadValues, planRates } from './lead-numbers';
+import {
+  drawnSteps,
+  grouped,
+  inPeriod,
+  inScope,
+  known,
+  nameBy,
+  quantile,
+  range,
+  ratio,
+  total,
+  type Answer,
+} from './plain';
+import { costPerStage, returnOnSpend } from './spend-numbers';
 
 const closedIn = (company: Company, scope: Scope) =>
   inScope(company.deals, scope).filter(({ status, closed }) => status !== 'open' && inPeriod(closed, scope));
@@ -57,15 +60,8 @@ const pipelineCreated: Answer = (company, scope) => {
 
 const leadsCreated: Answer = (company, scope) => [{ lead_count: cohort(company, scope).length }];
 
-/** A step is drawn when any record of the files shows it. */
-function drawnSteps({ people, deals }: Company): Step[] {
-  const shown = (step: Step, index: number) =>
-    people.some(({ dates, said }) => dates[step] !== undefined || said === index + 1) ||
-    (step === 'opportunity' && deals.length > 0) || (step === 'won' && deals.some(({ status }) => status === 'won')); // prettier-ignore
-  return ladder.filter((step, index) => index === 0 || shown(step, index));
-}
-
-const funnel: Answer = (company, scope) => {
+const funnel: Answer = (company, scope, params, compared) => {
+  const windows = funnelWindows(company, scope, params, compared);
   const people = cohort(company, scope).map(({ dates, reached }) => {
     const highest = (is: (date: string) => boolean) =>
       Math.max(
@@ -92,6 +88,7 @@ const funnel: Answer = (company, scope) => {
       stage, reached_count: there.length, inferred_count: inferred.length,
       step_conversion_rate: before === null ? null : ratio(there.length, before),
       overall_conversion_rate: ratio(there.length, first ?? there.length),
+      ...windows.find((step) => step.stage === stage),
     }; // prettier-ignore
     before = there.length;
     first ??= there.length;
@@ -114,14 +111,7 @@ const stageVelocity: Answer = (company, scope) => {
   });
 };
 
-function quantile(sorted: readonly number[], share: number): number | null {
-  if (sorted.length === 0) return null;
-  const at = (sorted.length - 1) * share;
-  const [below = 0, above = 0] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
-  return below + (above - below) * (at - Math.floor(at));
-}
-
-const leadToClose: Answer = (company, scope, { by }) =>
+const leadToClose: Answer = (company, scope, { by }, compared) =>
   [
     ...grouped(
       cohort(company, scope),
@@ -137,6 +127,7 @@ const leadToClose: Answer = (company, scope, { by }) =>
       won_count: won.length,
       lead_to_close_rate: ratio(won.length, people.length),
       ...range(won.length, people.length),
+      ...leadValues(company, scope, { by: by ?? null }, compared).find((row) => row[String(by)] === name),
     };
   });
 
@@ -166,7 +157,7 @@ function winRateOf(all: readonly Deal[], currency: string): Row {
 }
 
 const winRate: Answer = (company, scope, { by }) =>
-  [...grouped(closedIn(company, scope), nameBy(by, (thing) => (thing as Deal).closed))].map(([name, deals]) => ({
+  [...grouped(closedIn(company, scope), nameBy<Deal>(by, ({ closed }) => closed))].map(([name, deals]) => ({
     [String(by)]: name, ...winRateOf(deals, company.currency),
   })); // prettier-ignore
 
@@ -198,14 +189,37 @@ const lossReasons: Answer = (company, scope) => {
 export const recomputed: Record<string, Answer> = {
   'goal-pacing': goalPacing,
   'goal-progress': goalProgress,
+  'revenue-forecast': revenueForecast,
+  'pipeline-coverage': pipelineCoverage,
   'revenue-won': revenueWon,
   'pipeline-created': pipelineCreated,
   'leads-created': leadsCreated,
+  'what-changed': whatChanged,
+  'change-by-source': changeBySource,
+  'pipeline-bridge': pipelineBridge,
   funnel,
+  'funnel-steps': funnelSteps,
+  'funnel-period': funnelPeriod,
+  'funnel-snapshot': funnelSnapshot,
+  'funnel-cycles': funnelCycles,
   'stage-velocity': stageVelocity,
+  'velocity-histogram': velocityHistogram,
+  'sales-velocity': salesVelocity,
+  'speed-to-lead': speedToLead,
+  'sla-compliance': slaCompliance,
+  'leads-waiting': leadsWaiting,
+  'mql-acceptance': mqlAcceptance,
   'lead-to-close': leadToClose,
+  'conversion-methods': conversionMethods,
+  'cohort-conversion': cohortConversion,
   'revenue-by-source': revenueBySource,
   'win-rate': winRate,
   'win-rate-trend': winRateTrend,
+  'win-rate-cohort': winRateCohort,
+  'stalled-deals': stalledDeals,
   'loss-reasons': lossReasons,
+  'cost-per-stage': costPerStage,
+  'return-on-spend': returnOnSpend,
+  'deal-size': dealSize,
+  'plan-rates': planRates,
 };

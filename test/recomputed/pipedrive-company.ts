@@ -102,12 +102,16 @@ export function pipedriveCompany(texts: Record<string, string>): Company {
   ]).map((group) =>
     group.toSorted((a, b) => ((a['Person - Creation date'] ?? '') < (b['Person - Creation date'] ?? '') ? -1 : 1)),
   );
+  const order = humans.toSorted(([a], [b]) =>
+    (a?.['Person - Creation date'] ?? '') < (b?.['Person - Creation date'] ?? '') ? -1 : 1,
+  );
   const first = (group: readonly Cells[], header: string) => group.map((row) => row[header]).find(Boolean);
   const known = humans.map((group): KnownPerson => {
     const created = dayOf(group[0]?.['Person - Creation date'] ?? '');
     return {
       ...owned(first(group, 'Person - Owner')), source: 'Unknown', channel: 'Unknown', campaign: 'No campaign',
-      segment: 'No segment', country: 'No country', created, dates: created === null ? {} : { lead: created }, said: 0,
+      segment: 'No segment', country: 'No country', created, dates: created === null ? {} : { lead: created }, said: 0, isOut: false, place: order.indexOf(group),
+      entries: created === null ? [] : [{ step: 'lead', day: created }],
     }; // prettier-ignore
   });
 
@@ -123,13 +127,16 @@ export function pipedriveCompany(texts: Record<string, string>): Company {
       campaign: 'No campaign', segment: row['Deal - Label'] || 'No segment', country: 'No country', currency, reason,
       created: dayOf(row['Deal - Creation date'] ?? ''), closed: status === 'open' ? null : dayOf(closed),
       amount: minorUnits(row['Deal - Value'] ?? '', currency === 'JPY' ? 0 : 2), excluded: reason === 'Duplicate',
+      expected: null, earlier: [], people: [],
     }; // prettier-ignore
     const named = humans.findIndex((group) => group.some((person) => person['Person - ID'] === row['Person - ID']));
     const company = companyKey(row['Deal - Organization']);
     for (const [human, group] of humans.entries()) {
       const belongs =
         named >= 0 ? human === named : company !== '' && companyKey(first(group, 'Person - Organization')) === company;
-      if (belongs) dealsOf[human]?.push(deal);
+      if (!belongs) continue;
+      dealsOf[human]?.push(deal);
+      deal.people.push(human);
     }
     return deal;
   });
@@ -145,6 +152,7 @@ export function pipedriveCompany(texts: Record<string, string>): Company {
         value: unit === 'money' ? Number(target) * 100 : Number(target),
       };
     }), // prettier-ignore
+    spend: [],
     currency: mostFrequent(deals.filter(({ amount }) => amount !== null).map(({ currency }) => currency)) ?? 'XXX',
     as_of: latest([
       ...dealRows.flatMap((row) => [row['Deal - Creation date'], row['Deal - Update time']]),

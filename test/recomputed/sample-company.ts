@@ -1,6 +1,6 @@
 import { dayOf, minorUnits, readRecords, type Cells } from './csv';
 import {
-  connected, earliest, mostFrequent, periodDays, withDeals, type Company, type Deal, type Goal, type KnownPerson,
+  connected, earlierStates, earliest, mostFrequent, periodDays, withDeals, type Company, type Deal, type Goal, type KnownPerson,
 } from './company'; // prettier-ignore
 
 /** Channels of the sources in these files, as the page's list of sources says. */
@@ -56,10 +56,14 @@ export function sampleCompany(texts: Record<string, string>): Company {
   const humanOfContact = new Map(
     humans.flatMap((group, human) => group.map(({ tool, id }) => [`${tool} ${id}`, human] as const)),
   );
-  const known = humans.map((group) => knownPerson(group, teamOf));
+  const order = humans.toSorted(([a], [b]) => compare(a, b));
+  const known = humans.map((group) => ({ ...knownPerson(group, teamOf), place: order.indexOf(group) }));
 
   const latest = new Map<string, Cells>();
-  for (const row of rows('salesforce-opportunities.csv')) {
+  const versions = new Map<string, Cells[]>();
+  const dealRows = rows('salesforce-opportunities.csv');
+  for (const row of dealRows) versions.set(short(row.Id), [...(versions.get(short(row.Id)) ?? []), row]);
+  for (const row of dealRows) {
     const before = latest.get(short(row.Id));
     if (!before || (before.LastModifiedDate ?? '') <= (row.LastModifiedDate ?? '')) latest.set(short(row.Id), row);
   }
@@ -84,8 +88,12 @@ export function sampleCompany(texts: Record<string, string>): Company {
     return [{
       id, status, closed, owner, source, reason, channel: channels[source] ?? 'Other', campaign: 'No campaign',
       team: teamOf(owner), segment: row.Segment__c || 'No segment', country: 'No country',
-      created: dayOf(row.CreatedDate ?? ''), amount: minorUnits(row.Amount ?? ''), currency: 'XXX',
+      created: dayOf(row.CreatedDate ?? ''), amount: minorUnits(row.Amount ?? ''), currency: 'USD',
       excluded: ['Duplicate', 'Test', 'Created in error'].includes(reason),
+      expected: status === 'open' ? dayOf(row.CloseDate ?? '') : null, people,
+      earlier: earlierStates(versions.get(id) ?? [], row, (cells) => ({
+        at: cells.LastModifiedDate ?? '', amount: minorUnits(cells.Amount ?? ''), expected: dayOf(cells.CloseDate ?? ''),
+      })),
     }]; // prettier-ignore
   });
 
@@ -104,7 +112,14 @@ export function sampleCompany(texts: Record<string, string>): Company {
     people: known.map((person, human) => withDeals(person, dealsOf.get(human) ?? [])),
     deals,
     goals: rows('goals.csv').map((row) => goalOf(row)),
-    currency: mostFrequent(deals.map(({ currency }) => currency)) ?? 'XXX',
+    spend: rows('ad-spend.csv', ';').map(({ day = '', channel = '', campaign = '', cost = '' }) => {
+      const [date = '', month = '', year = ''] = day.split('/');
+      return {
+        day: `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`, channel: channels[channel] ?? 'Other', campaign,
+        cost: minorUnits(cost.replaceAll('.', '').replace(',', '.')) ?? 0, currency: 'USD',
+      };
+    }), // prettier-ignore
+    currency: mostFrequent(deals.map(({ currency }) => currency)) ?? 'USD',
     as_of: '2026-09-30',
   };
 }
@@ -136,13 +151,28 @@ function knownPerson(group: readonly Contact[], teamOf: (owner: string) => strin
   }
   const created = group[0]?.created.slice(0, 10) ?? null;
   if (created !== null) dates.lead ??= created;
+  const entries = group.flatMap(({ cells }) =>
+    [...stageColumns, ['out', 'Latest Disqualified Lead Date'] as const].flatMap(([step, column]) => {
+      const day = dayOf(cells[column] ?? '');
+      return day === null ? [] : [{ step, day }];
+    }),
+  );
+  if (created !== null && !entries.some(({ step }) => step === 'lead')) entries.push({ step: 'lead', day: created });
   const words = group.flatMap(({ cells }) => [cells['Lifecycle Stage'] ?? '', cells['Lead Status'] ?? '']);
   return {
+    entries, isOut: words.includes('Unqualified'), place: 0,
     source, owner, created, dates, channel: channels[source] ?? 'Other', campaign: 'No campaign', team: teamOf(owner),
     segment: first('Segment') ?? 'No segment', country: first('Country/Region', 'MailingCountry') ?? 'No country',
     said: Math.max(0, ...words.map((word) => places[word] ?? (['New', 'Open', 'Connected', 'In Progress', 'Attempted to Contact'].includes(word) ? 1 : 0))),
   }; // prettier-ignore
 }
+
+const compare = (a?: Contact, b?: Contact) =>
+  (a?.created ?? '') < (b?.created ?? '')
+    ? -1
+    : (a?.created ?? '') > (b?.created ?? '')
+      ? 1
+      : (a?.place ?? 0) - (b?.place ?? 0);
 
 /** The source of the earliest created person of a deal that has one. */
 function sourceOfPeople(
@@ -169,6 +199,6 @@ function goalOf({ period = '', metric = '', team = '', target = '' }: Cells): Go
     end,
     team: team || null,
     value,
-    currency: unit === 'money' ? 'XXX' : null,
+    currency: unit === 'money' ? 'USD' : null,
   };
 }

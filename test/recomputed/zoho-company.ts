@@ -1,4 +1,12 @@
-import { connected, mostFrequent, withDeals, type Company, type Deal, type KnownPerson } from './company';
+import {
+  connected,
+  earlierStates,
+  mostFrequent,
+  withDeals,
+  type Company,
+  type Deal,
+  type KnownPerson,
+} from './company';
 import { dayOf, minorUnits, readRecords, writeRecords, type Cells } from './csv';
 import { companies, upTo, type Making } from './made';
 import { latest } from './pipedrive-company';
@@ -110,6 +118,7 @@ export function zohoCompany(texts: { [name: string]: string }): Company {
   const humans = connected(records, keysOf).map((group) =>
     group.toSorted((a, b) => (a.created < b.created ? -1 : a.created > b.created ? 1 : a.place - b.place)),
   );
+  const order = humans.toSorted(([a], [b]) => compare(a, b));
   const first = (group: readonly KnownRecord[], ...headers: string[]) =>
     group.map(({ cells }) => headers.map((header) => cells[header]).find(Boolean)).find(Boolean);
   const known = humans.map((group): KnownPerson => {
@@ -117,7 +126,8 @@ export function zohoCompany(texts: { [name: string]: string }): Company {
     return {
       source, channel: channels[source] ?? 'Other', campaign: 'No campaign', team: 'No team', segment: 'No segment',
       owner: first(group, 'Lead Owner', 'Contact Owner') ?? 'No owner', country: first(group, 'Country', 'Mailing Country') ?? 'No country',
-      created: dayOf(group[0]?.created ?? ''), ...stepsOf(group),
+      created: dayOf(group[0]?.created ?? ''), ...stepsOf(group), place: order.indexOf(group),
+      isOut: group.some(({ kind, cells }) => kind === 'lead' && ['Junk Lead', 'Lost Lead'].includes(cells['Lead Status'] ?? '')),
     }; // prettier-ignore
   });
 
@@ -150,6 +160,10 @@ export function zohoCompany(texts: { [name: string]: string }): Company {
       owner: row['Deal Owner'] || 'No owner', team: 'No team', segment: 'No segment', country: 'No country', reason,
       created: dayOf(row['Created Time'] ?? ''), closed: status === 'open' ? null : dayOf(row['Closing Date'] ?? ''),
       amount: minorUnits(row.Amount ?? ''), currency: row.Currency ?? '', excluded: ['Duplicate', 'Test deal'].includes(reason),
+      expected: status === 'open' ? dayOf(row['Closing Date'] ?? '') : null, people: linked,
+      earlier: earlierStates(dealRows.filter((other) => plainId(other['Record Id']) === id), row, (cells) => ({
+        at: cells['Modified Time'] ?? '', amount: minorUnits(cells.Amount ?? ''), expected: dayOf(cells['Closing Date'] ?? ''),
+      })),
     }; // prettier-ignore
     for (const human of linked) dealsOf[human]?.push(read);
     return read;
@@ -159,6 +173,7 @@ export function zohoCompany(texts: { [name: string]: string }): Company {
     people: known.map((person, human) => withDeals(person, dealsOf[human] ?? [])),
     deals,
     goals: [],
+    spend: [],
     currency: mostFrequent(deals.filter(({ amount }) => amount !== null).map(({ currency }) => currency)) ?? 'XXX',
     as_of: latest(
       [...records.map(({ cells }) => cells), ...dealRows].flatMap((cells) => [
@@ -175,10 +190,14 @@ function compare(a: KnownRecord | undefined, b: KnownRecord | undefined): number
 }
 
 /** What the records of one human say of the ladder: a conversion is a step of its own, a status only a place. */
-function stepsOf(group: readonly KnownRecord[]): Pick<KnownPerson, 'dates' | 'said'> {
+function stepsOf(group: readonly KnownRecord[]): Pick<KnownPerson, 'dates' | 'said' | 'entries'> {
   const dates: KnownPerson['dates'] = {};
   const created = dayOf(group[0]?.created ?? '');
-  if (created !== null) dates.lead = created;
+  const entries: KnownPerson['entries'] = [];
+  if (created !== null) {
+    dates.lead = created;
+    entries.push({ step: 'lead', day: created });
+  }
   let said = 0;
   for (const { kind, cells } of group) {
     if (kind === 'contact') continue;
@@ -188,7 +207,8 @@ function stepsOf(group: readonly KnownRecord[]): Pick<KnownPerson, 'dates' | 'sa
     said = Math.max(said, isConverted ? (hasDeal ? 5 : 4) : 0, isOut ? 0 : 1);
     const step = hasDeal ? 'opportunity' : 'sales_qualified';
     const day = isConverted ? dayOf(cells['Converted Date Time'] ?? '') : null;
+    if (day !== null) entries.push({ step, day });
     if (day !== null && (dates[step] === undefined || day < dates[step])) dates[step] = day;
   }
-  return { dates, said };
+  return { dates, said, entries };
 }

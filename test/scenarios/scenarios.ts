@@ -28,8 +28,6 @@ export interface Expectation extends Question {
   /** Rows of the answer, in any order, by the columns of the first of them; `among` picks them out of more. */
   rows: Row[];
   among?: Row;
-  /** Stands only once the metric has this column. */
-  needs?: string;
   /** Asked after both teams agreed on this; by hand in a page. */
   agreed?: Partial<Agreement>;
 }
@@ -40,6 +38,22 @@ export interface Scenario {
   /** Answers to the mapping screen by file name. */
   as?: Record<string, Partial<Mapping>>;
   expectations: Expectation[];
+  screens: Screen[];
+}
+
+/** What somebody who opens a page reads there. */
+export interface Screen {
+  says: string;
+  on: 'overview' | 'funnel' | 'sources' | 'win-rate' | 'goals';
+  /** The metric drawn. */
+  figure: string;
+  scope: Partial<Scope>;
+  /** The choice under "By", where the page opens with another. */
+  by?: string;
+  /** Read once both teams agreed as the expectations say. */
+  afterAgreeing?: boolean;
+  /** Words of the figure, each somewhere in it. */
+  shows: string[];
 }
 
 /** What is answered, by the columns and rows that are expected. */
@@ -49,6 +63,12 @@ export async function answerTo({ rows, among = {}, ...question }: Expectation, a
   return all
     .filter((row) => Object.entries(among).every(([name, value]) => row[name] === value))
     .map((row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? null])));
+}
+
+/** Rows in an order of their own, what is divided to twelve digits. */
+export function inOrder(rows: readonly Row[]): string[] {
+  const told = (value: Value) => (typeof value === 'number' ? Number(value.toPrecision(12)) : value);
+  return rows.map((row) => JSON.stringify(Object.entries(row).map(([name, value]) => [name, told(value)]))).sort();
 }
 
 async function rowsOf(
@@ -72,6 +92,22 @@ const twoCounts: Scenario = {
   folder: 'two-counts-of-one-quarter',
   files: ['hubspot-contacts.csv', 'goals.csv'],
   as: { 'hubspot-contacts.csv': { columns: { sales_accepted_at: 'Sales Accepted Date' } } },
+  screens: [
+    {
+      says: '29 MQLs of 40 and 19 SALs of 20',
+      on: 'goals',
+      figure: 'goal-pacing',
+      scope: q2,
+      shows: ['MQLs are 72.5 % of the goal for Q2 2026', '29 of 40', '19 of 20'],
+    },
+    {
+      says: 'of 30 people created in the quarter 30 are an MQL and 20 accepted',
+      on: 'funnel',
+      figure: 'funnel',
+      scope: q2,
+      shows: ['30 leads were created in this period', 'MQL 30', 'SAL 20'],
+    },
+  ],
   expectations: [
     {
       says: 'marketing’s 41: records created in the quarter that ever became an MQL',
@@ -123,6 +159,20 @@ const halfYear = { period_start: '2026-01-01', period_end: '2026-06-30' };
 const youngSource: Scenario = {
   folder: 'young-source',
   files: ['hubspot-contacts.csv', 'hubspot-deals.csv'],
+  screens: [
+    {
+      says: 'neither is called the better one: too few, and Webinar is young',
+      on: 'sources',
+      figure: 'lead-to-close',
+      scope: halfYear,
+      shows: [
+        '20.0 % (12 of 60) of leads are won so far; too few by source to rank',
+        '4 of 36 so far',
+        '8 of 24 so far',
+        'Nine in ten wins take 90 days or less, and not all these leads had that long',
+      ],
+    },
+  ],
   expectations: [
     {
       says: 'by today: Partner 8 of 24, Webinar 4 of 36',
@@ -149,7 +199,6 @@ const youngSource: Scenario = {
     {
       says: 'projected within the 30 days it was seen for: Webinar 4 of 36, and nothing for fewer than 30 leads',
       metric: 'lead-to-close',
-      needs: 'projected_rate',
       scope: halfYear,
       rows: [
         { source: 'Webinar', window_days: 90, is_mature: false, horizon_days: 30, projected_rate: 4 / 36 },
@@ -162,6 +211,27 @@ const youngSource: Scenario = {
 const oneDeal: Scenario = {
   folder: 'one-deal-owns-a-channel',
   files: ['salesforce-opportunities.csv'],
+  screens: [
+    {
+      says: 'half of all revenue came from events',
+      on: 'sources',
+      figure: 'revenue-by-source',
+      scope: q2,
+      shows: [
+        '50.0 % of the 1M won in Q2 2026 came from Event (5 deals)',
+        'Outbound 260K 26.0 % · 3 deals',
+        'Organic Search 240K 24.0 % · 4 deals',
+      ],
+    },
+    {
+      says: 'the one deal is named, with the rate it leaves behind',
+      on: 'win-rate',
+      figure: 'win-rate',
+      by: 'Source',
+      scope: q2,
+      shows: ['Event 83.3 % 5 of 6', 'Event 50.0 % instead of 96.2 % without ACME platform (480K)'],
+    },
+  ],
   expectations: [
     {
       says: 'half of all revenue came from events',
@@ -197,7 +267,6 @@ const oneDeal: Scenario = {
     {
       says: 'the deal is named beside the rate that it makes',
       metric: 'win-rate',
-      needs: 'largest_deal',
       params: { by: 'source' },
       scope: q2,
       among: { source: 'Event' },
@@ -209,6 +278,29 @@ const oneDeal: Scenario = {
 const reopened: Scenario = {
   folder: 're-opened-deal',
   files: ['salesforce-opportunities.csv', 'salesforce-opportunity-history.csv'],
+  screens: [
+    {
+      says: 'the first quarter is 1 of 2',
+      on: 'win-rate',
+      figure: 'win-rate-trend',
+      scope: q1,
+      shows: ['Win rate is 50.0 % (1 of 2) in Q1 2026'],
+    },
+    {
+      says: 'one deal left it, lost first and won now',
+      on: 'win-rate',
+      figure: 'reopened-deals',
+      scope: q1,
+      shows: ['1 deal was closed and opened again, and left Q1 2026 that way', 'First lost, now won 1 60K'],
+    },
+    {
+      says: 'the second quarter is 1 of 2',
+      on: 'win-rate',
+      figure: 'win-rate-trend',
+      scope: q2,
+      shows: ['Win rate is 50.0 % (1 of 2) in Q2 2026'],
+    },
+  ],
   expectations: [
     {
       says: 'the first quarter: Due won, Tre lost; Uno is not lost there any more',
@@ -250,6 +342,25 @@ const reopened: Scenario = {
 const behind: Scenario = {
   folder: 'behind-a-straight-line',
   files: ['pipedrive-deals.csv', 'goals.csv'],
+  screens: [
+    {
+      says: '37.5 % of the goal, ahead of how quarters go',
+      on: 'goals',
+      figure: 'goal-pacing',
+      scope: q2,
+      shows: [
+        'Revenue is 37.5 % of goal with 65.9 % of Q2 2026 gone, ahead of the last 5 quarters, which had 28.0–36.0 % of their total by then',
+        '€150K of €400K · usual by now 30.0 %',
+      ],
+    },
+    {
+      says: '30,000 ahead of the usual course, 115,000 behind an even pace over working days',
+      on: 'goals',
+      figure: 'goal-progress',
+      scope: q2,
+      shows: ['Revenue is at €150K of €400K, €30K ahead of the usual course and €115K behind an even pace'],
+    },
+  ],
   expectations: [
     {
       says: '150,000 of 400,000 on day 60 of 91: 37.5 % of the goal in 65.9 % of the time',
@@ -275,7 +386,6 @@ const behind: Scenario = {
     {
       says: 'by the booking curve it is ahead: 30 % is usual by now, 28 to 36 % at the ends, and it has 37.5 %',
       metric: 'goal-pacing',
-      needs: 'usual_share',
       scope: q2,
       rows: [{ usual_share: 0.3, usual_low_share: 0.28, usual_high_share: 0.36, pace_rate: 1.25 }],
     },
@@ -303,6 +413,33 @@ const behind: Scenario = {
 const twoCurrencies: Scenario = {
   folder: 'two-currencies',
   files: ['pipedrive-deals.csv'],
+  screens: [
+    {
+      says: 'euros alone are shared out, the dollars stand beside',
+      on: 'sources',
+      figure: 'revenue-by-source',
+      scope: q1,
+      shows: [
+        '57.1 % of the €35K won in Q1 2026 came from Google Ads (1 deal)',
+        'Won in other currencies, not added: $20,000.00 (2 deals).',
+      ],
+    },
+    {
+      says: 'won by count in all currencies, by amount in euros only',
+      on: 'win-rate',
+      figure: 'win-rate',
+      scope: q1,
+      shows: ['Win rate is 71.4 % (5 of 7)', '3 deals in other currencies: not in the amounts, which are EUR alone.'],
+    },
+    {
+      says: 'at the agreed rate 53,400.50 euros, nothing left beside',
+      on: 'sources',
+      figure: 'revenue-by-source',
+      scope: q1,
+      afterAgreeing: true,
+      shows: ['51.2 % of the €53.4K won in Q1 2026 came from Google Ads (2 deals)'],
+    },
+  ],
   expectations: [
     {
       says: '35,000.50 euros won, and two deals in another currency beside',
