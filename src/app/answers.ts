@@ -26,7 +26,7 @@ export function createAnswers(store: AppStore, engine: () => Promise<Engine>): A
     const { sources, model } = store.getState();
     return {
       scope,
-      compared: comparedScope(scope),
+      compared: comparedScope(scope, store.getState().agreement),
       params: options.params ?? {},
       currency: displayCurrency(store),
       columns: placedColumns(scope.columns, sources),

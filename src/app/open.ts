@@ -1,7 +1,8 @@
 import { refuseReservedNames, type Agreement } from '../agreement/agreement';
 import { withDecision } from '../agreement/decisions';
+import { inNewCalendar } from '../agreement/goal-periods';
 import { leavesTables, withVersion } from '../agreement/version';
-import { scopeAfterBuild } from '../meeting/scope';
+import { scopeAfterBuild, scopeInCalendar } from '../meeting/scope';
 import { metrics } from '../metrics/index';
 import { headerFingerprint } from '../sources/mapping';
 import type { ModelReport } from '../model/report';
@@ -106,12 +107,12 @@ export function openApp(): OpenApp {
 
   /** Applies a change and builds; when that fails, what stood before stands again and the error goes on. */
   async function change(next: Partial<AppState>): Promise<void> {
-    const { sources, agreement } = state();
+    const { sources, agreement, scope } = state();
     set(next);
     try {
       await build();
     } catch (problem) {
-      set({ sources, agreement });
+      set({ sources, agreement, scope });
       await build();
       throw problem;
     }
@@ -371,8 +372,10 @@ export function openApp(): OpenApp {
     async agree(agreed: Partial<Agreement>) {
       refuseReservedNames(agreed);
       await writing(async () => {
-        const agreement = withVersion(state().agreement, { ...state().agreement, ...agreed }, today());
-        if (!leavesTables(agreed)) return change({ agreement });
+        const before = state().agreement;
+        const agreement = withVersion(before, inNewCalendar(before, { ...before, ...agreed }), today());
+        const scope = scopeInCalendar(state().scope, before, agreement);
+        if (!leavesTables(agreed)) return change({ agreement, scope });
         set({ agreement });
         return kept.saveSoon();
       });

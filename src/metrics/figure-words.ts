@@ -26,8 +26,13 @@ export function monthName(month: string): string {
 }
 
 /** The scope's period as people name it: 'Q3 2026'. */
-export function periodName({ scope, fiscal_year_start_month }: MetricView): string {
-  return formatPeriod(scope.period_start, scope.period_end, fiscal_year_start_month);
+export function periodName(view: MetricView): string {
+  return nameOfPeriod(view, view.scope.period_start, view.scope.period_end);
+}
+
+/** Two inclusive ISO dates as people name them: 'Q3 2026'. */
+export function nameOfPeriod({ name_period, fiscal_year_start_month }: MetricView, start: string, end: string): string {
+  return name_period?.(start, end) ?? formatPeriod(start, end, fiscal_year_start_month);
 }
 
 /** Days of the scope's period that lie after the as-of date; 0 when it is over. */

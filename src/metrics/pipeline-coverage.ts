@@ -1,9 +1,18 @@
 import type { Bars, FigureSpec } from '../charts/figure';
-import { formatCount, formatDate, formatMoney, formatPeriod } from '../charts/format';
+import { formatCount, formatDate, formatMoney } from '../charts/format';
 import type { Row } from '../engine/engine';
 import { requiredCoverage } from '../stats/coverage';
 import { figureTable } from './figure-table';
-import { counted, dealNotes, drawnNotes, mostDrawn, narrowedTo, nWords, scopeNotes } from './figure-words';
+import {
+  counted,
+  dealNotes,
+  drawnNotes,
+  mostDrawn,
+  nameOfPeriod,
+  narrowedTo,
+  nWords,
+  scopeNotes,
+} from './figure-words';
 import { dimensions, type DerivedFrom, type Metric, type MetricView } from './metric';
 import sql from './pipeline-coverage.sql?raw';
 import { countOf, keyOf, nameOf, numberOf, totalOf } from './row-values';
@@ -161,10 +170,11 @@ function money(row: Row, column: string, currency: string): string {
   return formatMoney(numberOf(row, column), currency);
 }
 
-function period({ rows, scope, fiscal_year_start_month }: MetricView): string {
+function period(view: MetricView): string {
+  const { rows, scope } = view;
   const [first] = rows;
   const start = first ? nameOf(first, 'period_start') : scope.period_start;
-  return formatPeriod(start, first ? nameOf(first, 'period_end') : scope.period_end, fiscal_year_start_month);
+  return nameOfPeriod(view, start, first ? nameOf(first, 'period_end') : scope.period_end);
 }
 
 function takeaway(view: MetricView, by: string): string {

@@ -78,3 +78,21 @@ test('a promise is changed in place, on either page, and its definition follows'
   await page.getByRole('radio', { name: 'Days', exact: true }).click();
   expect(app.calls.at(-1)).toMatchObject(['agree', { promises: { contact_within: 2, contact_unit: 'days' } }]);
 });
+
+test('the fiscal calendar is chosen in place: months or weeks, and the day weeks start on', async () => {
+  const app = fakeApp(filled);
+  await show(app, DefinitionsPage);
+  await page.getByRole('button', { name: /Its quarters are made of/ }).click();
+  await page.getByRole('option', { name: '4-4-5 weeks' }).click();
+  expect(app.calls.at(-1)).toEqual(['agree', { fiscal_weeks: { pattern: '4-4-5', first_weekday: 1 } }]);
+  await page.getByRole('button', { name: /Its weeks start on/ }).click();
+  await page.getByRole('option', { name: 'Sunday' }).click();
+  await expect
+    .element(page.getByText(/starts on the Sunday nearest to 1 January; its quarters are 13 weeks/))
+    .toBeVisible();
+  expect(await violations()).toEqual([]);
+  await page.getByRole('button', { name: /Its quarters are made of/ }).click();
+  await page.getByRole('option', { name: 'Calendar months' }).click();
+  expect(app.calls.at(-1)).toEqual(['agree', { fiscal_weeks: null }]);
+  await expect.element(page.getByRole('button', { name: /Its weeks start on/ })).not.toBeInTheDocument();
+});

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AgreeingTeam, Tick } from '../../agreement/ticks';
 import { standing, withoutTick, withTicks } from '../../agreement/ticks';
 import { localTime } from '../../app/local-time';
-import { formatDate, formatPeriod } from '../../charts/format';
+import { formatDate } from '../../charts/format';
 import { useApp, useAppState } from '../app-context';
 import { Button } from '../components/Button';
 import { TextField } from '../components/Field';
@@ -11,6 +11,8 @@ import { attempt } from '../data/attempt';
 import { versionWords } from '../figure/stamp';
 import { Changes } from '../frame/Changes';
 import { FigurePage } from '../pages/FigurePage';
+import { nameOfPeriod } from '../scope/periods';
+import { Calendar } from './Calendar';
 import { type Definition, groups, hashOf, notAgreed } from './definitions';
 import { DefinitionRow } from './DefinitionRow';
 import styles from './definitions.module.css';
@@ -73,6 +75,7 @@ function All() {
             <section key={group} className={styles.group} aria-label={group}>
               <h2>{group}</h2>
               {group === 'Promises' && <Promises />}
+              {group === 'Calendar and money' && <Calendar />}
               <ul>
                 {ofGroup.map((definition) => (
                   <DefinitionRow
@@ -104,7 +107,7 @@ function Version({ notYet, of }: { notYet: number; of: number }) {
     <p className={styles.version}>
       <strong>{`${words.charAt(0).toUpperCase()}${words.slice(1)}`}</strong>
       {scope &&
-        ` · as of ${formatDate(scope.as_of)} · numbers of ${formatPeriod(scope.period_start, scope.period_end, agreement.fiscal_year_start_month)}`}
+        ` · as of ${formatDate(scope.as_of)} · numbers of ${nameOfPeriod(scope.period_start, scope.period_end, agreement)}`}
       {notYet === 0 ? ' · both teams agreed on everything' : ` · ${notYet} of ${of} not agreed by both teams yet`}
     </p>
   );

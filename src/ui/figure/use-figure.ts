@@ -7,8 +7,9 @@ import type { Metric, MetricAnswer, MetricView, Scope } from '../../metrics/metr
 import { useApp, useAppState } from '../app-context';
 import { rateNotes } from './rate-notes';
 import { type Params, useAsking, useMetric } from '../queries';
-import { comparison } from '../scope/periods';
+import { comparison, nameOfPeriod } from '../scope/periods';
 import { usePlacedColumns } from '../scope/use-columns';
+import { useCalendar } from '../scope/use-scope';
 import { footnotesOf } from './footnotes';
 
 /** What a figure asks: a metric, its parameters where they differ from the fallback, and what differs from the screen's scope. */
@@ -44,12 +45,12 @@ const nothing: Row[] = [];
 export function useFigure({ metric: id, params = {}, override }: Question): FigureState {
   const app = useApp();
   const metric = app.metrics.find((candidate) => candidate.id === id);
-  const startMonth = useAppState((state) => state.agreement.fiscal_year_start_month);
+  const calendar = useCalendar();
   const rates = useAppState((state) => state.model?.rates);
   const decided = useAppState((state) => state.model?.decided);
   const { scope } = useAsking(override);
   const columns = usePlacedColumns();
-  const before = scope && comparison(scope, startMonth);
+  const before = scope && comparison(scope, calendar);
   const now = useMetric(id, params, override);
   const holdsBoth = metric?.holdsBoth === true;
   const then = useMetric(before && !holdsBoth ? id : null, params, before ? before.scope : override);
@@ -69,7 +70,8 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
         ...params,
       },
       currency: String(answer.bound.currency ?? app.store.getState().model?.currencies[0] ?? 'XXX'),
-      fiscal_year_start_month: startMonth,
+      fiscal_year_start_month: calendar.fiscal_year_start_month,
+      name_period: (start, end) => nameOfPeriod(start, end, calendar),
       columns: sortColumns(metric.sql, columns, journeysOf(app.store.getState().model)),
     };
     const drawn = metric.figure(view);
@@ -77,7 +79,7 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
     const spec = { ...drawn, notes: [...drawn.notes, ...rateNotes(metric, rates), ...footnotes] };
     return { metric, answer, compared, scope, params: view.params, currency: view.currency, spec, footnotes };
     // oxlint-disable-next-line react/exhaustive-deps -- params and scope are in the answers' identity
-  }, [metric, answer, thenRows, label, startMonth, rates, decided]);
+  }, [metric, answer, thenRows, label, calendar, rates, decided]);
 
   const problem = metric ? (now.error ?? then.error) : new Error(`There is no figure named ${id}.`);
   if (problem) {
@@ -88,5 +90,9 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
     };
   }
   if (!made) return { state: 'waiting' };
-  return { state: 'ready', figured: made, isStale: now.isPlaceholderData || (before !== null && then.isPlaceholderData) };
+  return {
+    state: 'ready',
+    figured: made,
+    isStale: now.isPlaceholderData || (before !== null && then.isPlaceholderData),
+  };
 }
