@@ -32,6 +32,8 @@ export interface Agreement {
   /** The company's own e-mail domains, lower case: their people are no leads. */
   own_domains: string[];
   promises: Promises;
+  /** Part of revenue left after the cost of what was sold, 0 to 1; null: not agreed. */
+  gross_margin: number | null;
   /** Which team agreed on which definition. */
   ticks: Tick[];
   /** Goes up by one with every change of what is agreed; `at` is the day of it, empty before the first. */
@@ -102,6 +104,7 @@ export const defaultAgreement: Agreement = {
   decider: '',
   own_domains: [],
   promises: defaultPromises,
+  gross_margin: null,
   ticks: [],
   version: { number: 1, at: '' },
 };

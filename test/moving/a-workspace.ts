@@ -54,6 +54,7 @@ export async function aWorkspace(change: Partial<Workspace> = {}): Promise<Works
       decider: 'Kim',
       own_domains: ['birch.example'],
       promises: { contact_within: 1, contact_unit: 'days', decide_within: 10 },
+      gross_margin: 0.75,
       ticks: [{ definition: 'metric win-rate', team: 'sales', by: 'Kim', at: '2026-06-01', words: '0a1b2c3d' }],
       version: { number: 7, at: '2026-06-01' },
     },

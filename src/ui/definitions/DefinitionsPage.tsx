@@ -12,7 +12,7 @@ import { versionWords } from '../figure/stamp';
 import { Changes } from '../frame/Changes';
 import { FigurePage } from '../pages/FigurePage';
 import { nameOfPeriod } from '../scope/periods';
-import { Calendar } from './Calendar';
+import { CalendarAndMargin } from './CalendarAndMargin';
 import { type Definition, groups, hashOf, notAgreed } from './definitions';
 import { DefinitionRow } from './DefinitionRow';
 import styles from './definitions.module.css';
@@ -75,7 +75,7 @@ function All() {
             <section key={group} className={styles.group} aria-label={group}>
               <h2>{group}</h2>
               {group === 'Promises' && <Promises />}
-              {group === 'Calendar and money' && <Calendar />}
+              {group === 'Calendar and money' && <CalendarAndMargin />}
               <ul>
                 {ofGroup.map((definition) => (
                   <DefinitionRow

@@ -1,7 +1,7 @@
 import type { Agreement } from '../../agreement/agreement';
 import { ratesInForce } from '../../agreement/rates';
 import { standing, type Tick, wordsHash, agreeingTeams } from '../../agreement/ticks';
-import { formatDate } from '../../charts/format';
+import { formatDate, formatShare } from '../../charts/format';
 import { counted } from '../../metrics/figure-words';
 import type { Metric } from '../../metrics/metric';
 import type { ModelReport } from '../../model/report';
@@ -147,8 +147,11 @@ function calendarAndMoney(agreement: Agreement, model: ModelReport): Definition[
         currency === null ? 'No file names a currency.' : `Money is shown in ${currency}.`,
         'Amounts in another currency are added up only where a rate is given; without one they are counted beside.',
         ...rates,
+        agreement.gross_margin === null
+          ? 'No gross margin is agreed: what spend brings back is told in revenue (ROAS).'
+          : `The gross margin is ${formatShare(agreement.gross_margin)}: what spend brings back is told on margin (ROMI).`,
       ],
-      change: meanings,
+      change: { ...meanings, alsoHere: true },
     },
   ];
 }

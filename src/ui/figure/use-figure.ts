@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { FigureSpec } from '../../charts/figure';
 import type { Row } from '../../engine/engine';
+import { withAgreed } from '../../app/agreed-params';
 import { journeysOf } from '../../app/columns';
 import { sortColumns } from '../../metrics/column-filter';
 import type { Metric, MetricAnswer, MetricView, Scope } from '../../metrics/metric';
@@ -42,9 +43,11 @@ export type FigureState =
 const nothing: Row[] = [];
 
 /** A metric's rows now and in the compared period, and the figure made of them. */
-export function useFigure({ metric: id, params = {}, override }: Question): FigureState {
+export function useFigure({ metric: id, params: asked = {}, override }: Question): FigureState {
   const app = useApp();
   const metric = app.metrics.find((candidate) => candidate.id === id);
+  const gross_margin = useAppState((state) => state.agreement.gross_margin);
+  const params = withAgreed(metric, asked, { gross_margin });
   const calendar = useCalendar();
   const rates = useAppState((state) => state.model?.rates);
   const decided = useAppState((state) => state.model?.decided);

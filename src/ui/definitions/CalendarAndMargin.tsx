@@ -3,6 +3,7 @@ import { useApp, useAppState, useIsReading } from '../app-context';
 import { Select } from '../components/Select';
 import { attempt } from '../data/attempt';
 import styles from './definitions.module.css';
+import { GrossMargin } from './GrossMargin';
 
 const named = (form: Intl.DateTimeFormatOptions, day: number, month = 0) =>
   new Date(Date.UTC(2001, month, day)).toLocaleDateString('en', { ...form, timeZone: 'UTC' });
@@ -21,8 +22,8 @@ const shapes = [
   ...weekPatterns.map((pattern) => ({ id: pattern, name: `${pattern} weeks` })),
 ];
 
-/** When the fiscal year starts and what its quarters are made of; every period, menu and goal follows. */
-export function Calendar() {
+/** When the fiscal year starts, what its quarters are made of, and the margin; every period, menu and figure follows. */
+export function CalendarAndMargin() {
   const app = useApp();
   const isReading = useIsReading();
   const { fiscal_year_start_month, fiscal_weeks } = useAppState((state) => state.agreement);
@@ -34,7 +35,7 @@ export function Calendar() {
   };
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- fields that belong together without a form
-    <div className={styles.promises} role="group" aria-label="The calendar">
+    <div className={styles.promises} role="group" aria-label="Calendar and margin">
       <Select
         label="The fiscal year starts in"
         options={months}
@@ -58,6 +59,7 @@ export function Calendar() {
           isDisabled={isReading}
         />
       )}
+      <GrossMargin />
     </div>
   );
 }
