@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { comparison, earlierQuarters, nameOfPeriod } from '../../src/ui/scope/periods';
 import { filtersWords, filterWords, withFilter } from '../../src/ui/scope/words';
+import { metrics } from '../../src/metrics/index';
 import { lackOf } from '../../src/ui/figure/needs';
 import { fullModel, wholeScope } from './fake-app';
 
@@ -46,6 +47,9 @@ test('a figure names what the files lack for it', () => {
   expect(lackOf('win-rate', fullModel)).toBeNull();
   expect(lackOf('win-rate', without({ opportunities: 0 }))).toBe('deals with a close date');
   expect(lackOf('funnel', without({ people: 0 }))).toBeNull();
+  expect(lackOf('plan-rates', without({ people: 0 }))).toBeNull();
+  const nothing = { counts: Object.fromEntries(Object.keys(fullModel.counts).map((name) => [name, 0])) } as never;
+  expect(metrics.filter(({ id }) => lackOf(id, nothing) === null).map(({ id }) => id)).toEqual([]);
   expect(lackOf('funnel', without({ people: 0, opportunities: 0 }))).toBe('leads or contacts with a created date');
 });
 
