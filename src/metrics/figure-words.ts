@@ -90,6 +90,19 @@ export function scopeNotes(view: MetricView, applied: readonly Dimension[]): str
   return notes;
 }
 
+/** ISO 4217 for amounts of which no file says the currency. */
+const noCurrency = 'XXX';
+
+/** 'USD', or what is said where no file names a currency. */
+export function amountsIn(currency: string): string {
+  return currency === noCurrency ? 'those without a currency' : currency;
+}
+
+/** ', USD' for a subtitle; nothing where no file names a currency. */
+export function currencyWords(currency: string): string {
+  return currency === noCurrency ? '' : `, ${currency}`;
+}
+
 /** Deals left out or counted beside, each only when there are any. */
 export function dealNotes(
   counts: { excluded?: number; otherCurrency?: number; withoutAmount?: number },
@@ -102,7 +115,7 @@ export function dealNotes(
   }
   if (otherCurrency > 0) {
     notes.push(
-      `${counted(otherCurrency, 'deal')} in other currencies: not in the amounts, which are ${currency} alone.`,
+      `${counted(otherCurrency, 'deal')} in other currencies: not in the amounts, which are ${amountsIn(currency)} alone.`,
     );
   }
   if (withoutAmount > 0) notes.push(`${counted(withoutAmount, 'deal')} without an amount.`);

@@ -191,6 +191,7 @@ function takeaway(view: MetricView, by: string): string {
   const row = rows[0] as Row;
   if (isMet(row)) return `The goal of ${name} is met, with ${money(row, 'open_amount_minor', currency)} still open`;
   const open = numberOf(row, 'open_coverage');
+  if (open === null && countOf(row, 'deal_count') === 0) return 'No open deals to cover a goal with';
   if (open === null) return `${money(row, 'open_amount_minor', currency)} is open, with no goal for ${name} to cover`;
   const covered = `Open deals are ${times(open)} what is left of ${name}’s goal`;
   if (enough(row) === null || isThin(row)) return `${covered}, with too few deals won before to say what is needed`;
