@@ -46,7 +46,8 @@ describe('another calendar', () => {
   test('every fiscal month, quarter and year goes into weeks and back', () => {
     for (let first = 0; first < 12 * 12; first += 1) {
       for (const length of [1, 3, 12]) {
-        const day = (month: number, of: number) => new Date(Date.UTC(2015, month, of)).toISOString().slice(0, 10);
+        const day = (month: number, number: number) =>
+          new Date(Date.UTC(2015, month, number)).toISOString().slice(0, 10);
         const period = { start: day(first, 1), end: day(first + length, 0) };
         expect(inCalendar(inCalendar(period, months, weeks), weeks, months)).toEqual(period);
         const retailYear = { fiscal_year_start_month: 2, fiscal_weeks: retail };
