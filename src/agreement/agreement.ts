@@ -34,6 +34,8 @@ export interface Agreement {
   own_domains: string[];
   promises: Promises;
   attribution: AttributionRules;
+  /** Part of revenue left after the cost of what was sold, 0 to 1; null: not agreed. */
+  gross_margin: number | null;
   /** Which team agreed on which definition. */
   ticks: Tick[];
   /** Goes up by one with every change of what is agreed; `at` is the day of it, empty before the first. */
@@ -105,6 +107,7 @@ export const defaultAgreement: Agreement = {
   own_domains: [],
   promises: defaultPromises,
   attribution: defaultAttribution,
+  gross_margin: null,
   ticks: [],
   version: { number: 1, at: '' },
 };

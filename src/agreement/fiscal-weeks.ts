@@ -10,6 +10,13 @@ export interface FiscalWeeks {
   first_weekday: number;
 }
 
+/** What quarters and years are: when the fiscal year starts, and whether it is made of weeks. */
+export interface FiscalCalendar {
+  /** 1 = January. */
+  fiscal_year_start_month: number;
+  fiscal_weeks: FiscalWeeks | null;
+}
+
 /**
  * The fiscal months, quarters or years of weeks that stand for a stretch of whole calendar months; any other stretch as it
  * is. A 53rd week belongs to the last month of its year.
@@ -23,6 +30,33 @@ export function inWeeks(period: Period, startMonth: number, { pattern, first_wee
     return yearStart(year, startMonth, first_weekday) + 7 * dayLength_ms * weeksBefore(into, pattern);
   };
   return { start: iso(edge(first)), end: iso(edge(after) - dayLength_ms) };
+}
+
+/** The first day of the calendar month that the fiscal month around a day stands for. */
+export function monthStoodFor(day: string, startMonth: number, { pattern, first_weekday }: FiscalWeeks): string {
+  const time = utc(day).getTime();
+  const start = (year: number) => yearStart(year, startMonth, first_weekday);
+  const near = utc(day).getUTCFullYear();
+  const year = [near + 1, near, near - 1].find((one) => start(one) <= time) ?? near - 1;
+  const week = Math.floor((time - start(year)) / (7 * dayLength_ms));
+  const into = [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].find((month) => weeksBefore(month, pattern) <= week) ?? 0;
+  return iso(Date.UTC(year, startMonth - 1 + into, 1));
+}
+
+/** The whole calendar months that a stretch of fiscal months of weeks stands for; null for any other stretch. */
+export function monthsOfWeeks(period: Period, startMonth: number, weeks: FiscalWeeks): Period | null {
+  const start = monthStoodFor(period.start, startMonth, weeks);
+  const last = utc(monthStoodFor(period.end, startMonth, weeks));
+  const months = { start, end: iso(Date.UTC(last.getUTCFullYear(), last.getUTCMonth() + 1, 0)) };
+  const back = inWeeks(months, startMonth, weeks);
+  return back.start === period.start && back.end === period.end ? months : null;
+}
+
+/** The stretch that means in another calendar what a period means in this one: 'Q3' stays 'Q3'. Else as it is. */
+export function inCalendar(period: Period, from: FiscalCalendar, to: FiscalCalendar): Period {
+  const months = from.fiscal_weeks ? monthsOfWeeks(period, from.fiscal_year_start_month, from.fiscal_weeks) : period;
+  if (months === null) return period;
+  return to.fiscal_weeks ? inWeeks(months, to.fiscal_year_start_month, to.fiscal_weeks) : months;
 }
 
 /** Weeks of a fiscal year before its month number `into`, 0-based. */

@@ -1,3 +1,6 @@
+import type { Agreement } from './agreement';
+import { inCalendar } from './fiscal-weeks';
+
 /** A stretch of whole months; ISO dates, both inclusive. */
 export interface Period {
   start: string;
@@ -75,6 +78,15 @@ export function readPeriods(labels: readonly string[], fiscal_year_start_month: 
       return [label, monthsFrom(Number(period.start.slice(0, 4)), Number(period.start.slice(5, 7)), length)];
     }),
   );
+}
+
+/** An agreement after a change, its typed goals set for the periods that bear the same names in its calendar. */
+export function inNewCalendar(before: Agreement, after: Agreement): Agreement {
+  const goals = after.goals.map((goal) => {
+    const { start, end } = inCalendar({ start: goal.period_start, end: goal.period_end }, before, after);
+    return { ...goal, period_start: start, period_end: end };
+  });
+  return { ...after, goals };
 }
 
 function fiscalMonths(year: number, startMonth: number, offset: number, length: number): Period {

@@ -1,8 +1,15 @@
 import type { Agreement } from './agreement';
 import { wordsHash } from './ticks';
 
-/** What the tables follow from: none of it is who signed, what was promised or how often anything changed. */
-export function agreedForTables({ decider: _d, ticks: _t, version: _v, promises: _p, ...agreed }: Agreement) {
+/** What the tables follow from: none of it is who signed, what was promised, the margin or how often anything changed. */
+export function agreedForTables({
+  decider: _d,
+  ticks: _t,
+  version: _v,
+  promises: _p,
+  gross_margin: _m,
+  ...agreed
+}: Agreement) {
   return agreed;
 }
 

@@ -10,6 +10,7 @@ import { columnValues, preview } from '../sources/preview';
 import type { Source } from '../sources/source';
 import { unreadCells } from '../sources/unread-cells';
 import type { App, AskOptions } from './app';
+import { withAgreed } from './agreed-params';
 import { journeysOf, placedColumns } from './columns';
 import { effectsOf } from './effects';
 import type { AppStore } from './state';
@@ -21,13 +22,13 @@ export type Answers = Pick<
 
 /** Every question the screen and the console may ask of the tables. `engine` waits until they stand. */
 export function createAnswers(store: AppStore, engine: () => Promise<Engine>): Answers {
-  const requestFor = (options: AskOptions): AskRequest => {
+  const requestFor = (options: AskOptions, metric?: Metric): AskRequest => {
     const scope = scopeFor(store, options.scope);
-    const { sources, model } = store.getState();
+    const { sources, model, agreement } = store.getState();
     return {
       scope,
-      compared: comparedScope(scope),
-      params: options.params ?? {},
+      compared: comparedScope(scope, agreement),
+      params: withAgreed(metric, options.params ?? {}, agreement),
       currency: displayCurrency(store),
       columns: placedColumns(scope.columns, sources),
       journeys_of: journeysOf(model),
@@ -38,10 +39,12 @@ export function createAnswers(store: AppStore, engine: () => Promise<Engine>): A
   let effectsTurn: Promise<unknown> = Promise.resolve();
   return {
     async metric(id, options = {}) {
-      return ask(await engine(), metricNamed(id), requestFor(options), options);
+      const metric = metricNamed(id);
+      return ask(await engine(), metric, requestFor(options, metric), options);
     },
     async drill(id, key, options = {}) {
-      return drill(await engine(), metricNamed(id), key, requestFor(options), options);
+      const metric = metricNamed(id);
+      return drill(await engine(), metric, key, requestFor(options, metric), options);
     },
     async checks() {
       const { decisions } = store.getState().agreement;

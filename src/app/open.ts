@@ -1,7 +1,8 @@
 import { refuseReservedNames, type Agreement } from '../agreement/agreement';
 import { withDecision } from '../agreement/decisions';
+import { inNewCalendar } from '../agreement/goal-periods';
 import { changesOnlyCredit, leavesTables, withVersion } from '../agreement/version';
-import { scopeAfterBuild } from '../meeting/scope';
+import { scopeAfterBuild, scopeInCalendar } from '../meeting/scope';
 import { metrics } from '../metrics/index';
 import { headerFingerprint } from '../sources/mapping';
 import type { ModelReport } from '../model/report';
@@ -111,12 +112,12 @@ export function openApp(): OpenApp {
 
   /** Applies a change and builds; when that fails, what stood before stands again and the error goes on. */
   async function change(next: Partial<AppState>): Promise<void> {
-    const { sources, agreement } = state();
+    const { sources, agreement, scope } = state();
     set(next);
     try {
       await build();
     } catch (problem) {
-      set({ sources, agreement });
+      set({ sources, agreement, scope });
       await standAgain(problem, build);
       throw problem;
     }
@@ -414,9 +415,11 @@ export function openApp(): OpenApp {
     async agree(agreed: Partial<Agreement>) {
       refuseReservedNames(agreed);
       await writing(async () => {
-        const agreement = withVersion(state().agreement, { ...state().agreement, ...agreed }, today());
+        const before = state().agreement;
+        const agreement = withVersion(before, inNewCalendar(before, { ...before, ...agreed }), today());
+        const scope = scopeInCalendar(state().scope, before, agreement);
         if (changesOnlyCredit(agreed)) return remake(agreement, 'Sharing credit anew');
-        if (!leavesTables(agreed)) return change({ agreement });
+        if (!leavesTables(agreed)) return change({ agreement, scope });
         set({ agreement });
         return kept.saveSoon();
       });

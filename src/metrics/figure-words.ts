@@ -32,8 +32,13 @@ export function monthName(month: string): string {
 }
 
 /** The scope's period as people name it: 'Q3 2026'. */
-export function periodName({ scope, fiscal_year_start_month }: MetricView): string {
-  return formatPeriod(scope.period_start, scope.period_end, fiscal_year_start_month);
+export function periodName(view: MetricView): string {
+  return nameOfPeriod(view, view.scope.period_start, view.scope.period_end);
+}
+
+/** Two inclusive ISO dates as people name them: 'Q3 2026'. */
+export function nameOfPeriod({ name_period, fiscal_year_start_month }: MetricView, start: string, end: string): string {
+  return name_period?.(start, end) ?? formatPeriod(start, end, fiscal_year_start_month);
 }
 
 /** Days of the scope's period that lie after the as-of date; 0 when it is over. */
@@ -91,6 +96,19 @@ export function scopeNotes(view: MetricView, applied: readonly Dimension[]): str
   return notes;
 }
 
+/** ISO 4217 for amounts of which no file says the currency. */
+const noCurrency = 'XXX';
+
+/** 'USD', or what is said where no file names a currency. */
+export function amountsIn(currency: string): string {
+  return currency === noCurrency ? 'those without a currency' : currency;
+}
+
+/** ', USD' for a subtitle; nothing where no file names a currency. */
+export function currencyWords(currency: string): string {
+  return currency === noCurrency ? '' : `, ${currency}`;
+}
+
 /** Deals left out or counted beside, each only when there are any. */
 export function dealNotes(
   counts: { excluded?: number; otherCurrency?: number; withoutAmount?: number },
@@ -103,7 +121,7 @@ export function dealNotes(
   }
   if (otherCurrency > 0) {
     notes.push(
-      `${counted(otherCurrency, 'deal')} in other currencies: not in the amounts, which are ${currency} alone.`,
+      `${counted(otherCurrency, 'deal')} in other currencies: not in the amounts, which are ${amountsIn(currency)} alone.`,
     );
   }
   if (withoutAmount > 0) notes.push(`${counted(withoutAmount, 'deal')} without an amount.`);

@@ -95,7 +95,8 @@ function takeaway(view: MetricView, n: number): string {
   if (n === 0) return `Nobody was created in this period`;
   const step = tellingStep(rows);
   const [from, to] = [rows[step - 1], rows[step]];
-  const created = `${formatCount(n)} ${people(rows[0] as Row)} were created in this period`;
+  const first = rows[0] as Row;
+  const created = `${n === 1 ? `1 ${nameOf(first, 'label').toLowerCase()} was` : `${formatCount(n)} ${people(first)} were`} created in this period`;
   if (!from || !to) return hasWindows(rows) ? `${created}; too early to say how many go on` : created;
   const rate = stepRate(to);
   if (rate.share === null) return `Nobody reached ${nameOf(from, 'label')}`;

@@ -127,5 +127,7 @@ function takeaway(view: MetricView): string {
     return `${formatShare(rate(weakest).share)} of ${thoseOf(weakest.from_stage, nameOf(weakest, 'from_label'))} reach ${nameOf(weakest, 'to_label')} within ${days(weakest)} (${partsOf(rate(weakest))})${alone}`;
   }
   if (rows.every((row) => !isImmature(row))) return 'Too few made any step to say how many go on';
+  if (rows.some((row) => row.is_direct !== true && countOf(row, 'entered_count') > 0 && !isImmature(row)))
+    return 'Too early for some steps and too few in the others to say how many go on';
   return 'Too early to compare steps: in none of them has everybody had the days it takes';
 }

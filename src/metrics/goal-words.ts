@@ -1,6 +1,7 @@
 import type { Ink, NumberFormat } from '../charts/figure';
-import { formatCount, formatMoney, formatPeriod } from '../charts/format';
+import { formatCount, formatMoney } from '../charts/format';
 import type { Row } from '../engine/engine';
+import { nameOfPeriod } from './figure-words';
 import type { MetricView } from './metric';
 import { nameOf, numberOf } from './row-values';
 
@@ -53,6 +54,6 @@ export function goalFormat(row: Row): NumberFormat {
 }
 
 /** The goal's period as people name it, whatever the file calls it: 'Q3 2026'. */
-export function goalPeriod(row: Row, { fiscal_year_start_month }: MetricView): string {
-  return formatPeriod(nameOf(row, 'period_start'), nameOf(row, 'period_end'), fiscal_year_start_month);
+export function goalPeriod(row: Row, view: MetricView): string {
+  return nameOfPeriod(view, nameOf(row, 'period_start'), nameOf(row, 'period_end'));
 }

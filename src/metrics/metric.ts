@@ -103,6 +103,8 @@ export interface MetricView {
   params: Record<string, Value>;
   currency: string;
   fiscal_year_start_month: number;
+  /** Names two inclusive ISO dates in the agreed calendar; default: of plain months. */
+  name_period?: (start: string, end: string) => string;
   /** Column filters of the scope: those the rows are narrowed by, and those that cannot apply. */
   columns?: { applied: readonly PlacedColumn[]; ignored: readonly PlacedColumn[] };
   /** Of a metric asked in portions: how many have answered. */

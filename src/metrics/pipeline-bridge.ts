@@ -3,7 +3,7 @@ import { formatDate, formatMoney, formatShare } from '../charts/format';
 import type { Row } from '../engine/engine';
 import { stepText } from './change-words';
 import { figureTable } from './figure-table';
-import { counted, dealNotes, nWords, periodName, scopeNotes, whoAndWhen } from './figure-words';
+import { currencyWords, counted, dealNotes, nWords, periodName, scopeNotes, whoAndWhen } from './figure-words';
 import { dimensions, type Metric, type MetricView } from './metric';
 import sql from './pipeline-bridge.sql?raw';
 import { countOf, nameOf } from './row-values';
@@ -52,7 +52,7 @@ function draw(view: MetricView): FigureSpec {
   const what = view.params.base === 'due' ? 'Open deals due' : 'Open deals and their moves';
   return {
     takeaway: takeaway(rows, view),
-    subtitle: `${whoAndWhen(what, view, dimensions)}, ${currency}${nWords(n)}`,
+    subtitle: `${whoAndWhen(what, view, dimensions)}${currencyWords(currency)}${nWords(n)}`,
     description:
       n === 0
         ? 'Nothing to draw.'
@@ -150,7 +150,7 @@ function notes(rows: readonly Row[], view: MetricView): string[] {
         ]),
     ...(count('past_due_count') > 0 ? [`${pastDue}.`] : []),
     ...dealNotes({ withoutAmount: count('without_amount_count') }, currency),
-    `Deals in ${currency} alone.`,
+    currencyWords(currency) === '' ? 'Deals without a named currency alone.' : `Deals in ${currency} alone.`,
     ...scopeNotes(view, dimensions),
   ];
 }

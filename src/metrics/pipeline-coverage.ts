@@ -1,10 +1,19 @@
 import type { Bars, FigureSpec } from '../charts/figure';
-import { formatCount, formatDate, formatMoney, formatPeriod } from '../charts/format';
+import { formatCount, formatDate, formatMoney } from '../charts/format';
 import type { Row } from '../engine/engine';
 import { requiredCoverage } from '../stats/coverage';
 import dealsKnown from './deals-known.sql?raw';
 import { figureTable } from './figure-table';
-import { counted, dealNotes, drawnNotes, mostDrawn, narrowedTo, nWords, scopeNotes } from './figure-words';
+import {
+  counted,
+  dealNotes,
+  drawnNotes,
+  mostDrawn,
+  nameOfPeriod,
+  narrowedTo,
+  nWords,
+  scopeNotes,
+} from './figure-words';
 import { dimensions, type DerivedFrom, type Metric, type MetricView } from './metric';
 import sql from './pipeline-coverage.sql?raw';
 import { withShared } from './shared-steps';
@@ -163,10 +172,11 @@ function money(row: Row, column: string, currency: string): string {
   return formatMoney(numberOf(row, column), currency);
 }
 
-function period({ rows, scope, fiscal_year_start_month }: MetricView): string {
+function period(view: MetricView): string {
+  const { rows, scope } = view;
   const [first] = rows;
   const start = first ? nameOf(first, 'period_start') : scope.period_start;
-  return formatPeriod(start, first ? nameOf(first, 'period_end') : scope.period_end, fiscal_year_start_month);
+  return nameOfPeriod(view, start, first ? nameOf(first, 'period_end') : scope.period_end);
 }
 
 function takeaway(view: MetricView, by: string): string {
@@ -183,6 +193,7 @@ function takeaway(view: MetricView, by: string): string {
   const row = rows[0] as Row;
   if (isMet(row)) return `The goal of ${name} is met, with ${money(row, 'open_amount_minor', currency)} still open`;
   const open = numberOf(row, 'open_coverage');
+  if (open === null && countOf(row, 'deal_count') === 0) return 'No open deals to cover a goal with';
   if (open === null) return `${money(row, 'open_amount_minor', currency)} is open, with no goal for ${name} to cover`;
   const covered = `Open deals are ${times(open)} what is left of ${name}’s goal`;
   if (enough(row) === null || isThin(row)) return `${covered}, with too few deals won before to say what is needed`;

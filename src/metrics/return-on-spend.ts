@@ -49,7 +49,7 @@ export const returnOnSpend: Metric = {
     other_currency_count: { kind: 'count', label: 'Spend lines in other currencies' },
     other_currency_deal_count: { kind: 'count', label: 'Deals in other currencies' },
     without_amount_count: { kind: 'count', label: 'Without amount' },
-    margin_return_rate: { kind: 'share', label: 'ROMI', derived: true },
+    margin_return_rate: { kind: 'share', label: 'Return on margin (ROMI)', derived: true },
   },
   key: ['by'],
   counts: 'record_count',
@@ -127,8 +127,8 @@ function draw(view: MetricView): FigureSpec {
     n: deals,
     notes: [
       margin === null
-        ? 'Won revenue, not profit: with a gross margin this becomes ROMI.'
-        : `ROMI takes a gross margin of ${formatShare(margin)}: (won × margin − spend) ÷ spend.`,
+        ? 'Won revenue, not profit: with an agreed gross margin this becomes the return on margin (ROMI).'
+        : `ROMI, the return on margin, takes the agreed gross margin of ${formatShare(margin)}: (won × margin − spend) ÷ spend.`,
       ...youngNotes(rows),
       ...outlierNotes(rows, currency),
       ...unmatchedNotes(view),
@@ -186,8 +186,8 @@ function takeaway(view: MetricView, by: string, margin: number | null): string {
   const return_rate = won / spend;
   const said =
     margin === null
-      ? `${formatMoney(won, currency)} won from ${spent}: ROAS ${formatShare(return_rate)}`
-      : `${formatMoney(won, currency)} won from ${spent}: ROMI ${formatShare(returnOnInvestment(won, spend, margin))}`;
+      ? `${formatMoney(won, currency)} won from ${spent}: return on ad spend (ROAS) ${formatShare(return_rate)}`
+      : `${formatMoney(won, currency)} won from ${spent}: return on margin (ROMI) ${formatShare(returnOnInvestment(won, spend, margin))}`;
   const ranked = by === 'month' || by === 'overall' ? [] : inOrder(rows, by).filter(isFirm);
   const [best, worst] = [ranked[0], ranked.at(-1)];
   if (!best || !worst || best === worst) return said;

@@ -4,6 +4,7 @@ import type { Row } from '../engine/engine';
 import { withComparison } from './comparison';
 import { emptyColumns, figureTable } from './figure-table';
 import {
+  currencyWords,
   counted,
   dealNotes,
   drawnNotes,
@@ -51,7 +52,7 @@ function draw(view: MetricView): FigureSpec {
   const n = totalOf(rows, 'won_count');
   const spec: FigureSpec = {
     takeaway: takeaway(rows, currency, periodName(view)),
-    subtitle: `${whoAndWhen('Deals won', view, dimensions)}${currency === noCurrency ? '' : `, ${currency}`}, each under its one source${nWords(n)}`,
+    subtitle: `${whoAndWhen('Deals won', view, dimensions)}${currencyWords(currency)}, each under its one source${nWords(n)}`,
     description:
       rows.length === 0
         ? 'Nothing to draw.'

@@ -1,10 +1,10 @@
 import type { FigureSpec, Lines } from '../charts/figure';
-import { formatDate, formatMoney, formatPeriod, formatShare } from '../charts/format';
+import { formatDate, formatMoney, formatShare } from '../charts/format';
 import type { Row } from '../engine/engine';
 import dealsKnown from './deals-known.sql?raw';
 import forecastHistory from './forecast-history.sql?raw';
 import { figureTable } from './figure-table';
-import { dealNotes, narrowedTo, nWords, scopeNotes } from './figure-words';
+import { nameOfPeriod, dealNotes, narrowedTo, nWords, scopeNotes } from './figure-words';
 import { forecastNotes } from './forecast-notes';
 import { chanceWords, knownOf, lastOf, ofThePeriod, withForecast } from './forecast-rows';
 import { dimensions, type Metric, type MetricView } from './metric';
@@ -111,10 +111,11 @@ function series(rows: readonly Row[], currency: string): Lines['series'] {
   return all.filter((one) => one !== false);
 }
 
-function periodOf({ rows, scope, fiscal_year_start_month }: MetricView): string {
+function periodOf(view: MetricView): string {
+  const { rows, scope } = view;
   const last = lastOf(rows);
   const start = last ? nameOf(last, 'period_start') : scope.period_start;
-  return formatPeriod(start, last ? nameOf(last, 'period_end') : scope.period_end, fiscal_year_start_month);
+  return nameOfPeriod(view, start, last ? nameOf(last, 'period_end') : scope.period_end);
 }
 
 function takeaway(view: MetricView): string {

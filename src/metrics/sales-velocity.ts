@@ -117,6 +117,7 @@ function takeaway({ rows, currency }: MetricView, by: string): string {
   if (rows.length === 0) return 'There are no deals to count yet';
   if (by === 'overall') {
     const row = rows[0] as Row;
+    if (countOf(row, 'open_count') === 0) return 'No deals are open, so none are on their way to be won';
     if (numberOf(row, 'won_per_day_minor') === null)
       return 'Sales velocity cannot be said: one of its four numbers is missing';
     const few = isTooFew(closed(row)) ? '; too few closed to rely on it' : '';

@@ -1,6 +1,6 @@
 import { formatMoneyExact } from '../charts/format';
 import type { Row } from '../engine/engine';
-import { counted } from './figure-words';
+import { amountsIn, counted } from './figure-words';
 import type { Dimension, MetricView } from './metric';
 import { countOf, totalOf } from './row-values';
 
@@ -37,7 +37,9 @@ export function unmatchedNotes(view: MetricView): string[] {
     notes.push(`${counted(leads, 'lead')} of a ${word} without spend${amount} not in it.`);
   }
   if (others > 0)
-    notes.push(`${counted(others, 'line')} of spend in other currencies left out; amounts are ${currency} alone.`);
+    notes.push(
+      `${counted(others, 'line')} of spend in other currencies left out; amounts are ${amountsIn(currency)} alone.`,
+    );
   return notes;
 }
 

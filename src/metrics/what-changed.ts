@@ -57,8 +57,10 @@ function derived(step: string, split: ChangeSplit, isCompared: boolean): Row {
   const isTotal = step === 'earlier' || step === 'later';
   const value = isTotal ? totals[step].result : bridge.total[step as ChangeFactor];
   const known = (share: number | null) => (isCompared ? share : null);
-  const before = isTotal || !isCompared ? nothing : inPeriod(step as ChangeFactor, totals.earlier);
-  const now = isTotal ? nothing : inPeriod(step as ChangeFactor, totals.later);
+  // With deals as the volume there is no step before them.
+  const isIdle = isTotal || (deals_are_volume && step === 'lead_to_deal');
+  const before = isIdle || !isCompared ? nothing : inPeriod(step as ChangeFactor, totals.earlier);
+  const now = isIdle ? nothing : inPeriod(step as ChangeFactor, totals.later);
   return {
     label: isTotal ? step : labelOf(step as ChangeFactor, deals_are_volume),
     value: isCompared || step === 'later' ? value : null,

@@ -13,7 +13,11 @@ const dealFigures = [
   'what-changed',
   'change-by-source',
   'pipeline-bridge',
+  'revenue-forecast',
+  'pipeline-coverage',
+  'deal-size',
 ];
+export const spendFigures = ['cost-per-stage', 'return-on-spend'];
 export const goalFigures = ['goal-pacing', 'goal-progress'];
 export const handoffFigures = ['speed-to-lead', 'sla-compliance', 'leads-waiting', 'mql-acceptance'];
 export const stepFigures = [
@@ -25,9 +29,15 @@ export const stepFigures = [
   'stage-velocity',
   'velocity-histogram',
 ];
-export const journeyFigures = [...stepFigures, 'lead-to-close', 'conversion-methods', 'cohort-conversion'];
+export const journeyFigures = [
+  ...stepFigures,
+  'lead-to-close',
+  'conversion-methods',
+  'cohort-conversion',
+  'plan-rates',
+];
 /** Every figure a deal, or a person, can be in. */
-export const ofDeals = [...dealFigures, ...journeyFigures, ...goalFigures];
+export const ofDeals = [...dealFigures, ...journeyFigures, ...goalFigures, ...spendFigures];
 export const ofPeople = [
   'leads-created',
   'what-changed',
@@ -35,5 +45,6 @@ export const ofPeople = [
   ...journeyFigures,
   ...handoffFigures,
   ...goalFigures,
+  ...spendFigures,
 ];
 export const ofAll = [...new Set([...ofDeals, ...ofPeople])];

@@ -1,4 +1,4 @@
-import { journeyFigures, ofAll, ofDeals, ofPeople } from './check-figures';
+import { journeyFigures, ofAll, ofDeals, ofPeople, spendFigures } from './check-figures';
 import type { CheckEntry } from './check-list';
 
 /** What changes numbers, what changes them most first. */
@@ -26,7 +26,7 @@ export const checksThatChange: readonly CheckEntry[] = [
     id: 'duplicate-deals',
     level: 'changes',
     out_of: `select count(*) from opportunity_records`,
-    affects: ['win-rate', 'revenue-won', 'pipeline-created'],
+    affects: ['win-rate', 'revenue-won', 'pipeline-created', 'deal-size', 'revenue-forecast'],
   },
   {
     id: 'people-without-created-date',
@@ -40,7 +40,7 @@ export const checksThatChange: readonly CheckEntry[] = [
     level: 'changes',
     can_block: true,
     out_of: `select count(*) from opportunities`,
-    affects: ['pipeline-created', 'stage-velocity'],
+    affects: ['pipeline-created', 'stage-velocity', 'revenue-forecast', 'plan-rates'],
   },
   {
     id: 'won-without-amount',
@@ -147,7 +147,7 @@ export const checksThatChange: readonly CheckEntry[] = [
     level: 'changes',
     can_block: true,
     out_of: `select count(*) from spend`,
-    affects: [],
+    affects: spendFigures,
   },
   {
     id: 'own-people',

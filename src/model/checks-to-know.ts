@@ -1,4 +1,4 @@
-import { goalFigures, journeyFigures, ofAll, ofDeals, ofPeople, stepFigures } from './check-figures';
+import { goalFigures, journeyFigures, ofAll, ofDeals, ofPeople, spendFigures, stepFigures } from './check-figures';
 import type { CheckEntry } from './check-list';
 
 /** What is good to know and changes no number by itself. */
@@ -13,13 +13,13 @@ export const checksToKnow: readonly CheckEntry[] = [
     id: 'spend-without-leads',
     level: 'note',
     out_of: `select count(distinct channel) from spend`,
-    affects: ['lead-to-close'],
+    affects: spendFigures,
   },
   {
     id: 'open-without-amount',
     level: 'note',
     out_of: `select count(*) from opportunities where status = 'open'`,
-    affects: ['pipeline-created', ...journeyFigures, ...goalFigures],
+    affects: ['pipeline-created', 'pipeline-coverage', 'revenue-forecast', ...journeyFigures, ...goalFigures],
   },
   {
     id: 'no-currency-named',
@@ -79,7 +79,7 @@ export const checksToKnow: readonly CheckEntry[] = [
     id: 'sources-without-channel',
     level: 'note',
     out_of: `select count(distinct source) from source_map`,
-    affects: ['revenue-by-source', 'funnel'],
+    affects: ['revenue-by-source', 'funnel', 'plan-rates', ...spendFigures],
   },
   {
     id: 'lost-without-reason',
@@ -128,7 +128,7 @@ export const checksToKnow: readonly CheckEntry[] = [
     id: 'spend-over-periods',
     level: 'note',
     out_of: `select count(*) from spend_records`,
-    affects: [],
+    affects: spendFigures,
   },
   {
     id: 'owners-without-team',

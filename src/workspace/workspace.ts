@@ -142,6 +142,7 @@ const schema = v.looseObject({
       v.custom<AttributionRules>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
       { ...defaultAttribution },
     ),
+    gross_margin: v.optional(v.nullable(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))), null),
     ticks: v.optional(
       v.array(v.looseObject({ definition: text, team: v.picklist(agreeingTeams), by: text, at: text, words: text })),
       [],

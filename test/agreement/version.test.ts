@@ -42,12 +42,16 @@ test('how credit is shared changes only the tables credit is shared by', () => {
   expect(leavesTables({ attribution })).toBe(false);
 });
 
-test('promises and signatures leave the tables as they are, everything else does not', () => {
+test('promises, the margin and signatures leave the tables as they are, everything else does not', () => {
   expect(leavesTables({ ticks: [], decider: 'Kim' })).toBe(true);
   expect(leavesTables({ promises: defaultAgreement.promises })).toBe(true);
+  expect(leavesTables({ gross_margin: 0.8 })).toBe(true);
+  expect(withVersion(defaultAgreement, { ...defaultAgreement, gross_margin: 0.8 }, day).version.number).toBe(2);
   expect(leavesTables({ ticks: [], channels: {} })).toBe(false);
   expect(Object.keys(agreedForTables(defaultAgreement))).toEqual(
-    Object.keys(defaultAgreement).filter((name) => !['promises', 'ticks', 'version', 'decider'].includes(name)),
+    Object.keys(defaultAgreement).filter(
+      (name) => !['promises', 'gross_margin', 'ticks', 'version', 'decider'].includes(name),
+    ),
   );
 });
 

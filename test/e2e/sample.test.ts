@@ -165,6 +165,21 @@ describe('the screen', () => {
     });
   }
 
+  test('pages of tables and settings fit a window of 320 pixels, and axe finds nothing there', async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    const found: unknown[] = [];
+    for (const name of ['plan', 'changes', 'handoff', 'definitions'] as const) {
+      await visit(page, name);
+      await page.evaluate(axeSource);
+      const { violations } = await page.evaluate(() => window.axe.run(document));
+      found.push(...violations.map(({ id, nodes }) => ({ page: name, id, at: nodes.map(({ target }) => target) })));
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (beyond > 0) found.push({ page: name, beyond });
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+    expect(found).toEqual([]);
+  });
+
   test('nothing asked another origin, broke the policy or failed', () => {
     expect(seen).toEqual({ foreign: [], violations: [], errors: [] });
   });

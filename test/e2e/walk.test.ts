@@ -128,6 +128,32 @@ test('a mark opens exactly its records, and Escape gives the focus back to it', 
   expect(await mark.evaluate((element) => element === document.activeElement)).toBe(true);
 });
 
+test('the later pages are worked by keys: a figure, a setting and a signature', async () => {
+  for (const name of ['Plan', 'What changed', 'Handoff']) {
+    await goTo(name);
+    const mark = page.locator('main figure [role=group] button[tabindex="0"]').first();
+    if ((await mark.count()) === 0) continue;
+    await tabTo(mark);
+    await press('Enter');
+    await page.getByRole('menu').waitFor();
+    await press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    expect(await mark.evaluate((element) => element === document.activeElement)).toBe(true);
+    // Passing through the plan's fields types nothing over.
+    expect(await page.getByRole('button', { name: /^Reset / }).count()).toBe(0);
+  }
+  await goTo('Definitions');
+  await tabTo(page.getByRole('textbox', { name: 'Your name' }));
+  await page.keyboard.type('Ana');
+  await enter(button('Agree on Lead for Marketing'));
+  await page
+    .getByText(/agreed, Ana/)
+    .first()
+    .waitFor();
+  await enter(button('Take back: Lead'));
+  await button('Agree on Lead for Marketing').waitFor();
+});
+
 const note = 'Marketing looks at the two that stopped';
 const decision = 'Call every lead within a day';
 

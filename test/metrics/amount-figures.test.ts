@@ -101,6 +101,9 @@ describe('money', () => {
       'Thin bars: Q2 2026.',
       '2 deals in other currencies: not in the amounts, which are USD alone.',
     ]);
+    expect(figureOf('revenue-won', [row(1)], { currency: 'XXX' }).notes).toEqual([
+      '2 deals in other currencies: not in the amounts, which are those without a currency alone.',
+    ]);
     expect(figureOf('revenue-won', [row(5_00)], { compared: [row(0)] }).takeaway).toBe(
       '$5 won in Q3 2026, after $0 in Q2 2026',
     );

@@ -140,6 +140,9 @@ describe('funnel-steps', () => {
     expect(figureOf('funnel-steps', [step('mql', 'sql', 10, 100, 40)]).takeaway).toBe(
       'Too early to compare steps: in none of them has everybody had the days it takes',
     );
+    expect(figureOf('funnel-steps', [step('mql', 'sql', 10, 100, 40), step('sql', 'opp', 2, 9)]).takeaway).toBe(
+      'Too early for some steps and too few in the others to say how many go on',
+    );
     expect(figureOf('funnel-steps', [step('mql', 'sql', 2, 9)]).takeaway).toBe(
       'Too few made any step to say how many go on',
     );

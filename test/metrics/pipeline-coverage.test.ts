@@ -105,6 +105,10 @@ describe('pipeline-coverage', () => {
   test('has no row without deals, and no goal for a narrowed view', async () => {
     expect(await rowsOf(tables.engine, pipelineCoverage, asked)).toEqual([]);
     expect(pipelineCoverage.figure(viewOf([], { scope: q2 })).takeaway).toBe('No open deals to cover a goal with');
+    const idle = { deal_count: 0, open_amount_minor: 0, goal_amount_minor: null, open_coverage: null };
+    expect(pipelineCoverage.figure(viewOf([idle], { scope: q2, params: { by: 'overall' } })).takeaway).toBe(
+      'No open deals to cover a goal with',
+    );
     await insert(tables.engine, 'goals', [goal(1, 600_00)]);
     await insert(tables.engine, 'opportunities', now);
     const scope = { ...q2, filters: { segment: ['SMB'] } };

@@ -88,7 +88,8 @@ describe('a plan', () => {
 
 test('plans for the period on screen while it runs, then for what runs or comes next', () => {
   const scope = { period_start: '2026-07-01', period_end: '2026-09-30', compare: 'none', filters: {} } as const;
-  const ends = (as_of: string) => planPeriods({ ...scope, as_of }, 1).map(({ start, end }) => `${start} ${end}`);
+  const calendar = { fiscal_year_start_month: 1, fiscal_weeks: null };
+  const ends = (as_of: string) => planPeriods({ ...scope, as_of }, calendar).map(({ start, end }) => `${start} ${end}`);
   expect(ends('2026-09-30')).toEqual(['2026-10-01 2026-12-31', '2026-10-01 2026-10-31', '2026-01-01 2026-12-31']);
   expect(ends('2026-08-15')).toEqual([
     '2026-07-01 2026-09-30',

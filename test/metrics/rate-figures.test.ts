@@ -70,6 +70,8 @@ describe('funnel', () => {
     expect(figureOf('funnel', young).takeaway).toBe(
       '2,412 leads were created in this period; too early to say how many go on',
     );
+    const one = [stage('opportunity', 'Opportunity', 'sales', 1, null)];
+    expect(figureOf('funnel', one).takeaway).toBe('1 opportunity was created in this period');
   });
 
   test('says so when deals are counted, when there is nobody, and when all go on', () => {

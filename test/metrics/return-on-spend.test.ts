@@ -140,10 +140,10 @@ describe('return-on-spend', () => {
       [1, 2, 3, 4, 5].map((opportunity_id) => ({ ...won, opportunity_id, amount_minor: 60_00 })),
     );
     const roas = await figureOf();
-    expect(roas.takeaway).toBe('$300 won from the $100 spent in Q3 2026: ROAS 300.0 %');
+    expect(roas.takeaway).toBe('$300 won from the $100 spent in Q3 2026: return on ad spend (ROAS) 300.0 %');
     expect([roas.takeaway, ...roas.table.columns.map(({ label }) => label)].join(' ')).not.toMatch(/ROMI/);
     const romi = await figureOf({ gross_margin: 0.8 });
-    expect(romi.takeaway).toBe('$300 won from the $100 spent in Q3 2026: ROMI 140.0 %');
+    expect(romi.takeaway).toBe('$300 won from the $100 spent in Q3 2026: return on margin (ROMI) 140.0 %');
     expect(romi.table.rows[0]?.margin_return_rate).toBeCloseTo(1.4, 12);
     expect(romi.picture).toMatchObject({ reference: { value: 1.25, label: 'Spend earned back' } });
   });

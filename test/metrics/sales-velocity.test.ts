@@ -86,6 +86,10 @@ describe('sales-velocity', () => {
       '60 open deals on 30 Sep 2026 × 40.0 % won by amount ($40K of $100K, 100 closed deals) × $1K on average ' +
         '(40 won deals) ÷ 48 days from created to won (40 won deals). The last three are of the year to 30 Sep 2026.',
     );
+    const idle = figureOf('sales-velocity', [{ ...row, open_count: 0, won_per_day_minor: 0 }], {
+      params: { by: 'overall' },
+    });
+    expect(idle.takeaway).toBe('No deals are open, so none are on their way to be won');
     const few = figureOf('sales-velocity', [{ ...row, won_count: 8, closed_count: 20 }], { params: { by: 'overall' } });
     expect(few.takeaway).toMatch(/too few closed to rely on it$/);
     expect(few.picture).toMatchObject({ bars: [{ muted: true }] });

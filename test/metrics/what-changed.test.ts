@@ -110,6 +110,7 @@ describe('worked by hand', () => {
     const rows = await ask();
     expect(values(rows)).toMatchObject({ volume: 200_00, lead_to_deal: 0, deals_without_leads: 0 });
     expect(rows.find(({ step }) => step === 'volume')).toMatchObject({ label: 'Deals created', record_count: 22 });
+    expect(rows.find(({ step }) => step === 'lead_to_deal')).toMatchObject({ earlier_value: null, later_value: null });
   });
 });
 

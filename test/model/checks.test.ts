@@ -7,6 +7,7 @@ import { buildModel } from '../../src/model/build';
 import { checks } from '../../src/model/check-list';
 import { footnoteOf, offersOf } from '../../src/model/check-choices';
 import { checkRows, checkWords, runChecks } from '../../src/model/checks';
+import { metrics } from '../../src/metrics/index';
 import { openNodeEngine } from '../node-engine';
 import { useRecords, type Records } from './records';
 
@@ -31,6 +32,14 @@ async function find(records: Records): Promise<Record<string, [string, number, n
   for (const { id, count } of found) expect([id, (await checkRows(engine, id)).rows.length]).toEqual([id, count]);
   return Object.fromEntries(found.map(({ id, level, count, out_of }) => [id, [level, count, out_of]]));
 }
+
+test('every figure is named by a finding that changes it, and findings name figures there are', () => {
+  const named = new Set(checks.flatMap(({ affects }) => affects));
+  expect(metrics.map(({ id }) => id).filter((id) => !named.has(id))).toEqual([]);
+  expect([...named].filter((id) => !metrics.some((metric) => metric.id === id))).toEqual([]);
+  const dated = checks.find(({ id }) => id === 'spend-without-date');
+  expect(dated?.affects).toEqual(['cost-per-stage', 'return-on-spend']);
+});
 
 test('every statement in the folder is listed, and every listed check has one', () => {
   const files = readdirSync(join(import.meta.dirname, '../../src/model/checks')).map((name) =>

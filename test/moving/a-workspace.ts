@@ -76,6 +76,7 @@ export async function aWorkspace(change: Partial<Workspace> = {}): Promise<Works
           },
         ],
       },
+      gross_margin: 0.75,
       ticks: [{ definition: 'metric win-rate', team: 'sales', by: 'Kim', at: '2026-06-01', words: '0a1b2c3d' }],
       version: { number: 7, at: '2026-06-01' },
     },

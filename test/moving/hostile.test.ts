@@ -90,6 +90,8 @@ const misfits: readonly (readonly [path: string, value: unknown, named?: string]
   ['agreement.fiscal_year_start_month', 13],
   ['agreement.fiscal_weeks', { pattern: "4-4-5'; --", first_weekday: 1 }, 'agreement.fiscal_weeks.pattern'],
   ['agreement.fiscal_weeks', { pattern: '4-4-5', first_weekday: 8 }, 'agreement.fiscal_weeks.first_weekday'],
+  ['agreement.gross_margin', 0],
+  ['agreement.gross_margin', '0.8; --'],
   ['agreement.display_currency', "X'; --"],
   ['agreement.as_of', "2026-01-01'::date; --"],
   ['agreement.as_of', '2026-13-01'],

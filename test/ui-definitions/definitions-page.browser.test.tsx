@@ -114,3 +114,41 @@ test('weights of our own are typed in, kept in the agreement and offered; what i
   await expect.poll(() => rules().model).toBe('custom-1');
   await expect.element(page.getByText('As agreed')).toBeVisible();
 });
+
+test('the fiscal calendar is chosen in place: months or weeks, and the day weeks start on', async () => {
+  const app = fakeApp(filled);
+  await show(app, DefinitionsPage);
+  await page.getByRole('button', { name: /Its quarters are made of/ }).click();
+  await page.getByRole('option', { name: '4-4-5 weeks' }).click();
+  expect(app.calls.at(-1)).toEqual(['agree', { fiscal_weeks: { pattern: '4-4-5', first_weekday: 1 } }]);
+  await page.getByRole('button', { name: /Its weeks start on/ }).click();
+  await page.getByRole('option', { name: 'Sunday' }).click();
+  await expect
+    .element(page.getByText(/starts on the Sunday nearest to 1 January; its quarters are 13 weeks/))
+    .toBeVisible();
+  expect(await violations()).toEqual([]);
+  await page.getByRole('button', { name: /Its quarters are made of/ }).click();
+  await page.getByRole('option', { name: 'Calendar months' }).click();
+  expect(app.calls.at(-1)).toEqual(['agree', { fiscal_weeks: null }]);
+  await expect.element(page.getByRole('button', { name: /Its weeks start on/ })).not.toBeInTheDocument();
+});
+
+test('the margin is agreed in percent, and taken back by emptying it', async () => {
+  const app = fakeApp(filled);
+  await show(app, DefinitionsPage);
+  const field = page.getByRole('textbox', { name: 'Gross margin' });
+  await field.fill('80%');
+  (field.element() as HTMLElement).blur();
+  await expect.poll(() => app.store.getState().agreement.gross_margin).toBe(0.8);
+  await expect.element(page.getByText(/The gross margin is 80\.0\s%/)).toBeVisible();
+  await field.fill('');
+  (field.element() as HTMLElement).blur();
+  await expect.poll(() => app.store.getState().agreement.gross_margin).toBe(null);
+});
+
+test('files without a dated record say so in place of a page that never comes', async () => {
+  await show(fakeApp({ ...filled, scope: null }), DefinitionsPage);
+  await expect.element(page.getByRole('heading', { name: 'No record with a date yet' })).toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'Open Data' })).toBeVisible();
+  expect(document.querySelector('[aria-busy="true"]')).toBeNull();
+});

@@ -86,6 +86,10 @@ describe('every definition in force', () => {
       decisions: [{ check: 'test-records', choice: 'exclude', by: 'Ana', at: '2026-11-03T14:05' }],
     });
     expect(words(made.get('calendar'))).toBe('The fiscal year starts in April. “Today” is 28 Sep 2026, set by hand.');
+    const weeks = all({ fiscal_year_start_month: 2, fiscal_weeks: { pattern: '4-5-4', first_weekday: 7 } });
+    expect(words(weeks.get('calendar'))).toMatch(
+      /^The fiscal year starts on the Sunday nearest to 1 February; its quarters are 13 weeks, in months of 4, 5, 4 weeks/,
+    );
     expect(words(made.get('money'))).toContain('1 EUR is 1.08 USD: ECB, 30 Sep 2026.');
     expect(words(made.get('own domains'))).toContain('halden.example');
     expect(words(made.get('decision test-records'))).toBe('12 test records left out (decided by Ana, 3 Nov 2026).');

@@ -11,7 +11,7 @@ import {
   valueHash,
 } from '../../src/ui/address';
 
-const known = { as_of: '2026-09-30', first_date: '2025-04-01', fiscal_year_start_month: 1 };
+const known = { as_of: '2026-09-30', first_date: '2025-04-01', fiscal_year_start_month: 1, fiscal_weeks: null };
 const values = { source: ['Paid search', 'Events', 'Überraschung & Co'], team: ['Nord'] };
 const scope: Scope = {
   period_start: '2026-07-01',

@@ -10,15 +10,16 @@ test('a document kept before there were decisions opens with none', () => {
   expect(parseWorkspace(kept).agreement).toMatchObject({ decisions: [], decider: '', own_domains: [] });
 });
 
-test('a document kept before there were promises, attribution, ticks and versions opens with the defaults', () => {
-  const { promises, attribution, ticks, version, ...before } = emptyWorkspace('Halden', 'w').agreement;
-  expect([promises, ticks, version]).toEqual([
+test('a document kept before there were promises, attribution, a margin, ticks and versions opens with the defaults', () => {
+  const { promises, attribution, gross_margin, ticks, version, ...before } = emptyWorkspace('Halden', 'w').agreement;
+  expect([promises, gross_margin, ticks, version]).toEqual([
     { contact_within: 5, contact_unit: 'weekdays', decide_within: 14 },
+    null,
     [],
     { number: 1, at: '' },
   ]);
   const kept = { ...emptyWorkspace('Halden', 'w'), agreement: before };
-  expect(parseWorkspace(kept).agreement).toMatchObject({ promises, attribution, ticks, version });
+  expect(parseWorkspace(kept).agreement).toMatchObject({ promises, attribution, gross_margin, ticks, version });
   expect(attribution).toMatchObject({ model: null, link_rule: 'hybrid', look_back_days: 365, custom_models: [] });
 });
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type GoalMetric, goalMetrics } from '../../agreement/agreement';
+import type { FiscalCalendar } from '../../agreement/fiscal-weeks';
 import { useApp, useAppState } from '../app-context';
 import { Segmented } from '../components/Segmented';
 import { Select } from '../components/Select';
@@ -23,13 +24,12 @@ export function GoalGrid() {
   const app = useApp();
   const agreement = useAppState((state) => state.agreement);
   const model = useAppState((state) => state.model);
-  const startMonth = agreement.fiscal_year_start_month;
   const currency = agreement.display_currency === 'XXX' ? (model?.currencies[0] ?? 'XXX') : agreement.display_currency;
   const [metric, setMetric] = useState<GoalMetric>('revenue');
   const [grain, setGrain] = useState<GoalGrain>('quarter');
   const [added, setAdded] = useState<readonly string[]>([]);
   const [said, setSaid] = useState<string | null>(null);
-  const asOfYear = fiscalYearOf(model?.as_of ?? '2000-01-01', startMonth);
+  const asOfYear = fiscalYearOf(model?.as_of ?? '2000-01-01', agreement);
   const [chosenYear, setYear] = useState<number | null>(null);
   const year = chosenYear ?? asOfYear;
   const years = [-1, 0, 1, 2].map((step) => asOfYear + step);
@@ -41,7 +41,7 @@ export function GoalGrid() {
     ...fileGoals.flatMap(({ team }) => team ?? []),
   ];
   const teams = [...new Set([...known, ...added])].filter((team) => team !== 'No team').toSorted();
-  const elsewhere = fileGoals.filter((goal) => !fitsTheGrid(goal, years, startMonth)).length;
+  const elsewhere = fileGoals.filter((goal) => !fitsTheGrid(goal, years, agreement)).length;
 
   const keep = (goals: typeof agreement.goals, words: string) => {
     setSaid(words);
@@ -61,7 +61,7 @@ export function GoalGrid() {
         <Select
           label="Year"
           labelPosition="side"
-          options={years.map((one) => ({ id: String(one), name: yearLabel(one, startMonth) }))}
+          options={years.map((one) => ({ id: String(one), name: yearLabel(one, agreement) }))}
           value={String(year)}
           onChange={(id) => setYear(Number(id))}
         />
@@ -70,7 +70,7 @@ export function GoalGrid() {
       <GoalTable
         metric={metric}
         teams={[null, ...teams]}
-        periods={goalPeriods(year, startMonth, grain)}
+        periods={goalPeriods(year, agreement, grain)}
         currency={currency}
         goals={agreement.goals}
         fileGoals={fileGoals}
@@ -95,8 +95,8 @@ export function GoalGrid() {
 const grainsOfFiles: readonly GoalGrain[] = ['month', 'quarter'];
 
 /** Whether one of the grid's cells can show the goal. */
-function fitsTheGrid(goal: FileGoal, years: readonly number[], startMonth: number): boolean {
-  const periods = years.flatMap((year) => grainsOfFiles.flatMap((grain) => goalPeriods(year, startMonth, grain)));
+function fitsTheGrid(goal: FileGoal, years: readonly number[], calendar: FiscalCalendar): boolean {
+  const periods = years.flatMap((year) => grainsOfFiles.flatMap((grain) => goalPeriods(year, calendar, grain)));
   return (
     goal.segment === null && periods.some(({ start, end }) => start === goal.period_start && end === goal.period_end)
   );

@@ -95,7 +95,7 @@ function Where({ change }: Pick<Definition, 'change'>) {
   }
   return (
     <p className={styles.where}>
-      Changed in{' '}
+      {change.alsoHere ? 'Changed above and in' : 'Changed in'}{' '}
       <Link href="#/data" onPress={() => wantPart(change.part)}>
         {change.words}
       </Link>

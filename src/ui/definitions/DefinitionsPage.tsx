@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AgreeingTeam, Tick } from '../../agreement/ticks';
 import { standing, withoutTick, withTicks } from '../../agreement/ticks';
 import { localTime } from '../../app/local-time';
-import { formatDate, formatPeriod } from '../../charts/format';
+import { formatDate } from '../../charts/format';
 import { useApp, useAppState } from '../app-context';
 import { AttributionRules } from '../attribution/AttributionRules';
 import { Button } from '../components/Button';
@@ -12,6 +12,8 @@ import { attempt } from '../data/attempt';
 import { versionWords } from '../figure/stamp';
 import { Changes } from '../frame/Changes';
 import { FigurePage } from '../pages/FigurePage';
+import { nameOfPeriod } from '../scope/periods';
+import { CalendarAndMargin } from './CalendarAndMargin';
 import { type Definition, groups, hashOf, notAgreed } from './definitions';
 import { DefinitionRow } from './DefinitionRow';
 import styles from './definitions.module.css';
@@ -75,6 +77,7 @@ function All() {
               <h2>{group}</h2>
               {group === 'Promises' && <Promises />}
               {group === 'Attribution' && <AttributionRules />}
+              {group === 'Calendar and money' && <CalendarAndMargin />}
               <ul>
                 {ofGroup.map((definition) => (
                   <DefinitionRow
@@ -106,7 +109,7 @@ function Version({ notYet, of }: { notYet: number; of: number }) {
     <p className={styles.version}>
       <strong>{`${words.charAt(0).toUpperCase()}${words.slice(1)}`}</strong>
       {scope &&
-        ` · as of ${formatDate(scope.as_of)} · numbers of ${formatPeriod(scope.period_start, scope.period_end, agreement.fiscal_year_start_month)}`}
+        ` · as of ${formatDate(scope.as_of)} · numbers of ${nameOfPeriod(scope.period_start, scope.period_end, agreement)}`}
       {notYet === 0 ? ' · both teams agreed on everything' : ` · ${notYet} of ${of} not agreed by both teams yet`}
     </p>
   );

@@ -1,7 +1,7 @@
 import type { Agreement } from '../../agreement/agreement';
 import { ratesInForce } from '../../agreement/rates';
 import { standing, type Tick, wordsHash, agreeingTeams } from '../../agreement/ticks';
-import { formatDate } from '../../charts/format';
+import { formatDate, formatShare } from '../../charts/format';
 import { counted } from '../../metrics/figure-words';
 import type { Metric } from '../../metrics/metric';
 import type { ModelReport } from '../../model/report';
@@ -35,7 +35,7 @@ export interface Definition {
   /** What a tick is for, where the sentences say more than was decided, such as counts. */
   basis?: string;
   /** Where it can be changed: a part of the Data page, a page where it can only be looked up, or here. */
-  change: { part: DataPart; words: string } | { page: string; words: string } | 'here';
+  change: { part: DataPart; words: string; alsoHere?: boolean } | { page: string; words: string } | 'here';
   /** The metric whose number stands beside it. */
   metric?: string;
 }
@@ -118,7 +118,7 @@ function promiseDefinitions({ promises }: Agreement): Definition[] {
 }
 
 function calendarAndMoney(agreement: Agreement, model: ModelReport): Definition[] {
-  const { fiscal_year_start_month, as_of, display_currency } = agreement;
+  const { fiscal_year_start_month, fiscal_weeks, as_of, display_currency } = agreement;
   const currency = display_currency === 'XXX' ? (model.currencies[0] ?? null) : display_currency;
   const month = new Date(Date.UTC(2000, fiscal_year_start_month - 1, 1)).toLocaleDateString('en', {
     month: 'long',
@@ -133,12 +133,14 @@ function calendarAndMoney(agreement: Agreement, model: ModelReport): Definition[
       group: 'Calendar and money',
       title: 'Calendar',
       sentences: [
-        `The fiscal year starts in ${month}.`,
+        fiscal_weeks
+          ? `The fiscal year starts on the ${weekdayName(fiscal_weeks.first_weekday)} nearest to 1 ${month}; its quarters are 13 weeks, in months of ${fiscal_weeks.pattern.replaceAll('-', ', ')} weeks, and a 53rd week belongs to the last month.`
+          : `The fiscal year starts in ${month}.`,
         as_of
           ? `“Today” is ${formatDate(as_of)}, set by hand.`
           : '“Today” is the latest day anything happened in the files, never the clock.',
       ],
-      change: meanings,
+      change: { ...meanings, alsoHere: true },
     },
     {
       id: 'money',
@@ -148,8 +150,11 @@ function calendarAndMoney(agreement: Agreement, model: ModelReport): Definition[
         currency === null ? 'No file names a currency.' : `Money is shown in ${currency}.`,
         'Amounts in another currency are added up only where a rate is given; without one they are counted beside.',
         ...rates,
+        agreement.gross_margin === null
+          ? 'No gross margin is agreed: what spend brings back is told in revenue (ROAS).'
+          : `The gross margin is ${formatShare(agreement.gross_margin)}: what spend brings back is told on margin (ROMI).`,
       ],
-      change: meanings,
+      change: { ...meanings, alsoHere: true },
     },
   ];
 }
@@ -182,6 +187,11 @@ function leftOut({ own_domains, decisions }: Agreement, { decided = [] }: ModelR
       };
     }),
   ];
+}
+
+/** 1 = Monday. The first of January 2001 was one. */
+function weekdayName(weekday: number): string {
+  return new Date(Date.UTC(2001, 0, weekday)).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' });
 }
 
 /** Pairs of a name and what is under it, one entry a name, in the order of the alphabet. */

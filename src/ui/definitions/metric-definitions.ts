@@ -21,12 +21,14 @@ const places: [path: string, name: string, metrics: string][] = [
 ];
 
 /** What a metric asks where nothing but the agreement chooses: over all, with what sales promised. */
-export function agreedParams({ params }: Metric, { promises }: Pick<Agreement, 'promises'>): Params {
+export function agreedParams({ params }: Metric, agreed: Pick<Agreement, 'promises' | 'gross_margin'>): Params {
+  const { promises, gross_margin } = agreed;
   const asked: Params = {};
   const by = params.by;
   if (by?.kind === 'name' && by.choices.includes('overall')) asked.by = 'overall';
   if (params.unit) Object.assign(asked, { unit: promises.contact_unit, within: promises.contact_within });
   else if (params.within) asked.within = promises.decide_within;
+  if (params.gross_margin) asked.gross_margin = gross_margin;
   return asked;
 }
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { writeCsv } from '../../charts/csv';
-import { formatCount, formatPeriod } from '../../charts/format';
+import { formatCount } from '../../charts/format';
 import type { Row } from '../../engine/engine';
 import { useApp, useAppState } from '../app-context';
 import { Button } from '../components/Button';
@@ -10,6 +10,8 @@ import { Callout, EmptyState, Skeleton } from '../components/Notice';
 import { Select } from '../components/Select';
 import { Table, type TableColumn, type TableSort } from '../components/Table';
 import { useDrill } from '../queries';
+import { nameOfPeriod } from '../scope/periods';
+import { useCalendar } from '../scope/use-scope';
 import { CopyButton } from './CopyButton';
 import type { DrillRequest } from './drill-context';
 import { drillColumns, sortedRows } from './drill-columns';
@@ -33,7 +35,7 @@ export function DrillPanel({
   const metric = app.metrics.find((candidate) => candidate.id === id);
   const drill = useDrill(id, key, params, override);
   const scope = useAppState((state) => state.scope);
-  const startMonth = useAppState((state) => state.agreement.fiscal_year_start_month);
+  const calendar = useCalendar();
   const asked = scope && { ...scope, ...override };
   const flag = metric?.flag;
   const [sort, setSort] = useState<TableSort | null>(flag ? { column: flag, direction: 'descending' } : null);
@@ -64,7 +66,7 @@ export function DrillPanel({
               {recordsWords(rows.length)}
               {counted !== null && `, ${formatCount(counted)} of them ${flagWords(flag ?? '')}`}
             </span>
-            {metric && asked && ` · ${metric.title}, ${formatPeriod(asked.period_start, asked.period_end, startMonth)}`}
+            {metric && asked && ` · ${metric.title}, ${nameOfPeriod(asked.period_start, asked.period_end, calendar)}`}
           </>
         )
       }

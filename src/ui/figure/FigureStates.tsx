@@ -56,6 +56,7 @@ export function FigureNothing({ figured }: { figured: Figured }) {
       </EmptyState>
     );
   }
+  if (!/\$period_(start|end)/.test(figured.metric.sql)) return <EmptyState title="Nothing to count yet" />;
   return <EmptyState title="Nothing to count in this period">Another period may have some.</EmptyState>;
 }
 

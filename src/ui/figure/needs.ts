@@ -44,6 +44,7 @@ const needs: Record<string, { words: string; of: keyof Counts }> = {
   'pipeline-coverage': { words: 'deals with a created date', of: 'opportunities' },
   'cost-per-stage': { words: 'ad spend with dates', of: 'spend' },
   'return-on-spend': { words: 'ad spend with dates', of: 'spend' },
+  'plan-rates': { words: 'leads with a created date, or deals', of: 'people' },
   'deal-size': { words: 'deals with a close date', of: 'opportunities' },
   'goal-pacing': { words: 'goals', of: 'goals' },
   'goal-progress': { words: 'goals', of: 'goals' },
@@ -57,6 +58,7 @@ const standOnDeals = [
   'funnel-snapshot',
   'stage-velocity',
   'velocity-histogram',
+  'plan-rates',
 ];
 
 /** What the files lack for a metric, as the rest of "Needs …"; null when they hold what it counts. */

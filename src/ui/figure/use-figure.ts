@@ -1,14 +1,16 @@
 import { useMemo } from 'react';
 import type { FigureSpec } from '../../charts/figure';
 import type { Row } from '../../engine/engine';
+import { withAgreed } from '../../app/agreed-params';
 import { journeysOf } from '../../app/columns';
 import { sortColumns } from '../../metrics/column-filter';
 import type { Metric, MetricAnswer, MetricView, Scope } from '../../metrics/metric';
 import { useApp, useAppState } from '../app-context';
 import { rateNotes } from './rate-notes';
 import { type Params, useAsking, useMetric, usePortions } from '../queries';
-import { comparison } from '../scope/periods';
+import { comparison, nameOfPeriod } from '../scope/periods';
 import { usePlacedColumns } from '../scope/use-columns';
+import { useCalendar } from '../scope/use-scope';
 import { footnotesOf } from './footnotes';
 import { joinPortions } from './portions';
 
@@ -43,15 +45,17 @@ const nothing: Row[] = [];
 const nothingMore: Params[] = [];
 
 /** A metric's rows now and in the compared period, and the figure made of them. */
-export function useFigure({ metric: id, params = {}, override }: Question): FigureState {
+export function useFigure({ metric: id, params: asked = {}, override }: Question): FigureState {
   const app = useApp();
   const metric = app.metrics.find((candidate) => candidate.id === id);
-  const startMonth = useAppState((state) => state.agreement.fiscal_year_start_month);
+  const gross_margin = useAppState((state) => state.agreement.gross_margin);
+  const params = withAgreed(metric, asked, { gross_margin });
+  const calendar = useCalendar();
   const rates = useAppState((state) => state.model?.rates);
   const decided = useAppState((state) => state.model?.decided);
   const { scope } = useAsking(override);
   const columns = usePlacedColumns();
-  const before = scope && comparison(scope, startMonth);
+  const before = scope && comparison(scope, calendar);
   const now = useMetric(id, params, override);
   const holdsBoth = metric?.holdsBoth === true;
   const then = useMetric(before && !holdsBoth ? id : null, params, before ? before.scope : override);
@@ -72,7 +76,8 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
         ...params,
       },
       currency: String(answer.bound.currency ?? app.store.getState().model?.currencies[0] ?? 'XXX'),
-      fiscal_year_start_month: startMonth,
+      fiscal_year_start_month: calendar.fiscal_year_start_month,
+      name_period: (start, end) => nameOfPeriod(start, end, calendar),
       columns: sortColumns(metric.sql, columns, journeysOf(app.store.getState().model)),
       ...(metric.portions && { portions: { answered: 1 + parts.answers.length, all: metric.portions.length } }),
     };
@@ -81,7 +86,7 @@ export function useFigure({ metric: id, params = {}, override }: Question): Figu
     const spec = { ...drawn, notes: [...drawn.notes, ...rateNotes(metric, rates), ...footnotes] };
     return { metric, answer, compared, scope, params: view.params, currency: view.currency, spec, footnotes };
     // oxlint-disable-next-line react/exhaustive-deps -- params and scope are in the answers' identity
-  }, [metric, answer, thenRows, label, startMonth, rates, decided]);
+  }, [metric, answer, thenRows, label, calendar, rates, decided]);
 
   const problem = metric ? (now.error ?? then.error ?? parts.problem) : new Error(`There is no figure named ${id}.`);
   if (problem) {

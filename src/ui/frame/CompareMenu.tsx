@@ -17,8 +17,7 @@ export function CompareMenu({ scope }: { scope: Scope }) {
   const app = useApp();
   const known = useKnown();
   if (!known) return null;
-  const labelOf = (compare: Scope['compare']) =>
-    comparison({ ...scope, compare }, known.fiscal_year_start_month)?.label ?? null;
+  const labelOf = (compare: Scope['compare']) => comparison({ ...scope, compare }, known)?.label ?? null;
   const label = labelOf(scope.compare);
   const words = label === null ? 'No comparison' : `vs ${label}`;
   return (

@@ -1,12 +1,11 @@
 import { CalendarDays, ChevronDown } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { formatPeriod } from '../../charts/period';
 import type { Scope } from '../../metrics/metric';
 import { useApp } from '../app-context';
 import { Button } from '../components/Button';
 import { MenuButton, MenuItem, MenuSection } from '../components/Menu';
 import type { Period } from '../../meeting/scope';
-import { earlierQuarters, presetsOf } from '../scope/periods';
+import { earlierQuarters, nameOfPeriod, presetsOf } from '../scope/periods';
 import { useKnown } from '../scope/use-scope';
 
 const CustomPeriod = lazy(() => import('./CustomPeriod'));
@@ -17,7 +16,6 @@ export function PeriodMenu({ scope }: { scope: Scope }) {
   const known = useKnown();
   const [isCustom, setCustom] = useState(false);
   if (!known) return null;
-  const startMonth = known.fiscal_year_start_month;
   const current: Period = { start: scope.period_start, end: scope.period_end };
   const presets = presetsOf(known);
   const quarters = earlierQuarters(known).map((period) => ({ id: period.start, period }));
@@ -36,15 +34,15 @@ export function PeriodMenu({ scope }: { scope: Scope }) {
           else setCustom(true);
         }}
         trigger={
-          <Button aria-label={`Period: ${formatPeriod(current.start, current.end, startMonth)}`}>
+          <Button aria-label={`Period: ${nameOfPeriod(current.start, current.end, known)}`}>
             <CalendarDays size={16} aria-hidden />
-            {formatPeriod(current.start, current.end, startMonth)}
+            {nameOfPeriod(current.start, current.end, known)}
             <ChevronDown size={14} aria-hidden />
           </Button>
         }
       >
         {presets.map(({ id, name, period }) => (
-          <MenuItem key={id} id={id} detail={formatPeriod(period.start, period.end, startMonth)}>
+          <MenuItem key={id} id={id} detail={nameOfPeriod(period.start, period.end, known)}>
             {name}
           </MenuItem>
         ))}
@@ -53,7 +51,7 @@ export function PeriodMenu({ scope }: { scope: Scope }) {
           <MenuSection title="Earlier quarters">
             {quarters.map(({ id, period }) => (
               <MenuItem key={id} id={id}>
-                {formatPeriod(period.start, period.end, startMonth)}
+                {nameOfPeriod(period.start, period.end, known)}
               </MenuItem>
             ))}
           </MenuSection>

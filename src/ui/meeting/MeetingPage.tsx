@@ -14,7 +14,8 @@ import { Present } from './Present';
 
 /** The alignment meeting: what is shown in which order, what was said, what was decided; and the way to present it. */
 export function MeetingPage() {
-  const hasFigures = useAppState((state) => state.sources.length > 0);
+  const isUndated = useAppState((state) => state.model !== null && state.scope === null && state.activity === null);
+  const hasFigures = useAppState((state) => state.sources.length > 0) && !isUndated;
   const agendaLength = useAppState((state) => state.meeting.agenda.length);
   const [from, setFrom] = useState<number | null>(null);
   useEffect(() => void loadRenderer(), []);

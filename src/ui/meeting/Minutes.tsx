@@ -1,4 +1,4 @@
-import { formatDate, formatPeriod } from '../../charts/format';
+import { formatDate } from '../../charts/format';
 import type { AgendaItem } from '../../meeting/meeting';
 import { useApp, useAppState } from '../app-context';
 import { PrintPicture } from '../figure/PrintPicture';
@@ -7,6 +7,8 @@ import { usePlacedColumns } from '../scope/use-columns';
 import { filtersWords } from '../scope/words';
 import { agendaTitle, questionOf } from './agenda-words';
 import styles from './minutes.module.css';
+import { nameOfPeriod } from '../scope/periods';
+import { useCalendar } from '../scope/use-scope';
 
 /** The meeting on paper: every figure of the agenda with its note, then what was decided. Only printing shows it. */
 export function Minutes() {
@@ -15,13 +17,13 @@ export function Minutes() {
   const workspace = useAppState((state) => state.workspace.name);
   const scope = useAppState((state) => state.scope);
   const columns = usePlacedColumns();
-  const startMonth = useAppState((state) => state.agreement.fiscal_year_start_month);
+  const calendar = useCalendar();
   return (
     <div className={styles.minutes} aria-hidden="true" data-minutes>
       <h2>Minutes · {workspace}</h2>
       {scope && (
         <p>
-          {formatPeriod(scope.period_start, scope.period_end, startMonth)}, as of {formatDate(scope.as_of)}.{' '}
+          {nameOfPeriod(scope.period_start, scope.period_end, calendar)}, as of {formatDate(scope.as_of)}.{' '}
           {filtersWords(scope.filters, columns)}
         </p>
       )}

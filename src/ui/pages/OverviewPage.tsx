@@ -1,5 +1,6 @@
 import { formatCount } from '../../charts/format';
 import type { Row } from '../../engine/engine';
+import { counted } from '../../metrics/figure-words';
 import { Link } from '../components/Link';
 import { Figure } from '../figure/Figure';
 import { useFigure } from '../figure/use-figure';
@@ -9,6 +10,7 @@ import styles from './Pages.module.css';
 import { ToTalkAbout } from './ToTalkAbout';
 import { useAppState } from '../app-context';
 
+const deals = (row: Row, column: string) => counted(typeof row[column] === 'number' ? row[column] : 0, 'deal');
 const count = (row: Row, column: string) => formatCount(typeof row[column] === 'number' ? row[column] : 0);
 
 /** ' · 3 in other currencies': never added, never left unsaid. */
@@ -23,14 +25,14 @@ const kpis: Kpi[] = [
     label: 'Revenue won',
     column: 'won_amount_minor',
     kind: 'money',
-    parts: (row) => `${count(row, 'won_count')} deals won${elsewhere(row)}`,
+    parts: (row) => `${deals(row, 'won_count')} won${elsewhere(row)}`,
   },
   {
     question: { metric: 'pipeline-created' },
     label: 'Pipeline created',
     column: 'amount_minor',
     kind: 'money',
-    parts: (row) => `${count(row, 'opportunity_count')} deals created${elsewhere(row)}`,
+    parts: (row) => `${deals(row, 'opportunity_count')} created${elsewhere(row)}`,
   },
   {
     question: { metric: 'win-rate', params: { by: 'overall' } },

@@ -4,6 +4,7 @@ import { costStages } from '../../metrics/cost-rows';
 import { useAppState } from '../app-context';
 import { NumberField } from '../components/Field';
 import { Select } from '../components/Select';
+import { GrossMargin } from '../definitions/GrossMargin';
 import { Figure } from '../figure/Figure';
 import { Planner } from '../plan/Planner';
 import plan from '../plan/plan.module.css';
@@ -40,7 +41,7 @@ function Whole() {
   const [returnBy, setReturnBy] = useState('channel');
   const [rateBy, setRateBy] = useState('channel');
   const [sizeBy, setSizeBy] = useState('segment');
-  const [margin, other] = [typed.of('margin'), typed.of('other cost')];
+  const other = typed.of('other cost');
   const factor = 10 ** minorUnits(currency === 'XXX' ? (own ?? 'XXX') : currency);
   return (
     <>
@@ -89,19 +90,11 @@ function Whole() {
       </div>
       <div className={styles.whole}>
         <Figure
-          question={{ metric: 'return-on-spend', params: { by: returnBy, gross_margin: margin } }}
+          question={{ metric: 'return-on-spend', params: { by: returnBy } }}
           controls={
             <>
               <div className={plan.typedShare}>
-                <NumberField
-                  label="Gross margin"
-                  value={margin ?? NaN}
-                  minValue={0.01}
-                  maxValue={1}
-                  placeholder="not given"
-                  formatOptions={{ style: 'percent', maximumFractionDigits: 1 }}
-                  onChange={(value) => typed.set('margin', value)}
-                />
+                <GrossMargin />
               </div>
               <ByChoice metric="return-on-spend" value={returnBy} onChange={setReturnBy} whole="All together" />
             </>

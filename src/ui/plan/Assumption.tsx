@@ -21,6 +21,7 @@ export function Assumption({
 }) {
   const factor = unit.kind === 'money' ? 10 ** minorUnits(unit.currency) : 1;
   const shown = assumed.value === null ? NaN : assumed.value / factor;
+  const digits = unit.kind === 'share' ? 4 : factor > 1 && shown < 1000 ? 2 : 0;
   return (
     <div className={styles.assumption} data-typed={assumed.typed !== null || undefined}>
       <NumberField
@@ -31,17 +32,19 @@ export function Assumption({
         {...(unit.kind === 'share' ? { maxValue: 1 } : {})}
         placeholder="–"
         formatOptions={
-          unit.kind === 'share'
-            ? { style: 'percent', maximumFractionDigits: 2 }
-            : { maximumFractionDigits: factor > 1 && shown < 1000 ? 2 : 0 }
+          unit.kind === 'share' ? { style: 'percent', maximumFractionDigits: 2 } : { maximumFractionDigits: digits }
         }
-        onChange={(value) => typed.set(assumed.name, Number.isNaN(value) ? null : value * factor)}
+        onChange={(value) => {
+          // Leaving the field untouched gives back the number as it is written, which is not a typed one.
+          if (value.toFixed(digits) === shown.toFixed(digits)) return;
+          typed.set(assumed.name, Number.isNaN(value) ? null : value * factor);
+        }}
       />
       {assumed.typed !== null && (
         <Button
           variant="text"
           size="small"
-          aria-label={`Bring the computed ${label.toLowerCase()} back`}
+          aria-label={`Reset ${label.toLowerCase()} to the computed one`}
           onPress={() => typed.set(assumed.name, null)}
         >
           Reset

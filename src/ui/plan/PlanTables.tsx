@@ -1,5 +1,6 @@
 import { absent, formatCount, formatMoney, formatShare } from '../../charts/format';
 import { Assumption } from './Assumption';
+import { currencyWords } from '../../metrics/figure-words';
 import { type Assumed, type Needed, type Plan, wholeUp } from '../../metrics/plan';
 import styles from './plan.module.css';
 import type { Typed } from './typed';
@@ -25,19 +26,20 @@ export function GapTable({ plan, currency, typed }: PlanProps) {
     <tr key={label}>
       <th scope="row">{head}</th>
       <td>
-        <Assumption assumed={assumed} label={`${head}, ${currency}`} unit={money} typed={typed} />
+        <Assumption assumed={assumed} label={`${head}${currencyWords(currency)}`} unit={money} typed={typed} />
       </td>
       <td className={styles.from}>{said(assumed, (value) => formatMoney(value, currency))}</td>
     </tr>
   );
   return (
-    <section className={styles.scroll} aria-label="From the goal to the deals needed">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keys
+    <section className={styles.scroll} aria-label="From the goal to the deals needed" tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>
             <th scope="col">The gap</th>
             <th scope="col" className={styles.number}>
-              In {currency}
+              {currency === 'XXX' ? 'Amount' : `In ${currency}`}
             </th>
             <th scope="col">Where it comes from</th>
           </tr>
@@ -59,7 +61,8 @@ export function GapTable({ plan, currency, typed }: PlanProps) {
 /** What each team has to bring until the end of the period. */
 export function QuotaTable({ plan, typed }: Omit<PlanProps, 'currency'>) {
   return (
-    <section className={styles.scroll} aria-label="What each team has to bring">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keys
+    <section className={styles.scroll} aria-label="What each team has to bring" tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -97,7 +100,7 @@ export function QuotaTable({ plan, typed }: Omit<PlanProps, 'currency'>) {
                     <span className={styles.range}>{said(chance, formatShare)}</span>
                   </>
                 ) : stage === 'lead' ? (
-                  formatShare(plan.mix.chance.share)
+                  formatShare(plan.channels.length === 0 ? null : plan.mix.chance.share)
                 ) : (
                   ''
                 )}
@@ -114,10 +117,18 @@ export function QuotaTable({ plan, typed }: Omit<PlanProps, 'currency'>) {
 export function ChannelTable({ plan, currency, typed }: PlanProps) {
   const money = { kind: 'money', currency } as const;
   const withoutCost = plan.channels.filter(({ cost, count }) => cost.value === null && (count ?? 0) > 0).length;
-  const heads = ['Share of leads', 'Won in time', 'Leads', `Cost per lead, ${currency}`, 'Spend', 'Leads, if it alone'];
+  const heads = [
+    'Share of leads',
+    'Won in time',
+    'Leads',
+    `Cost per lead${currencyWords(currency)}`,
+    'Spend',
+    'Leads, if it alone',
+  ];
   return (
-    <section className={styles.scroll} aria-label="Leads and spend by channel">
-      <table className={styles.table}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keys
+    <section className={styles.scroll} aria-label="Leads and spend by channel" tabIndex={0}>
+      <table className={`${styles.table} ${styles.wide}`}>
         <thead>
           <tr>
             <th scope="col">Channel</th>
@@ -152,14 +163,14 @@ export function ChannelTable({ plan, currency, typed }: PlanProps) {
           ))}
           <tr className={styles.sum}>
             <th scope="row">All</th>
-            <td>{absent}</td>
-            <td className={styles.number}>{formatShare(plan.mix.chance.share)}</td>
+            <td className={styles.number}>{absent}</td>
+            <td className={styles.number}>{formatShare(plan.channels.length === 0 ? null : plan.mix.chance.share)}</td>
             <td className={styles.number}>
               {plan.mix.needed ? formatCount(wholeUp(plan.mix.needed.count)) : 'not feasible'}
             </td>
-            <td>{absent}</td>
+            <td className={styles.number}>{absent}</td>
             <td className={styles.number}>{formatMoney(plan.mix.spend, currency)}</td>
-            <td>{absent}</td>
+            <td className={styles.number}>{absent}</td>
           </tr>
         </tbody>
       </table>

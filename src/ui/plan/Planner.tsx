@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { formatCount, formatDate, formatPeriod } from '../../charts/format';
+import { formatCount, formatDate } from '../../charts/format';
 import { addDays, daysBetween } from '../../meeting/days';
 import type { Scope } from '../../metrics/metric';
 import { useAppState } from '../app-context';
@@ -7,6 +7,8 @@ import { Skeleton } from '../components/Notice';
 import { Segmented } from '../components/Segmented';
 import { Select } from '../components/Select';
 import { useMetric } from '../queries';
+import { nameOfPeriod } from '../scope/periods';
+import { useCalendar } from '../scope/use-scope';
 import { makePlan, planWords } from '../../metrics/plan';
 import styles from './plan.module.css';
 import { planPeriods } from './plan-periods';
@@ -24,14 +26,14 @@ const deals = [
 
 /** Works a goal back to what both teams have to bring, by own rates; every number can be typed over. */
 export function Planner({ scope }: { scope: Scope }) {
-  const startMonth = useAppState((state) => state.agreement.fiscal_year_start_month);
+  const calendar = useCalendar();
   const workspace = useAppState((state) => state.workspace.id);
   const [chosen, setChosen] = useState<string | null>(null);
   const [arrival, setArrival] = useState<'now' | 'evenly'>('evenly');
   const [deal, setDeal] = useState<'mean' | 'median'>('mean');
-  const options = planPeriods(scope, startMonth).map((period) => ({
+  const options = planPeriods(scope, calendar).map((period) => ({
     id: `${period.start}_${period.end}`,
-    name: formatPeriod(period.start, period.end, startMonth),
+    name: nameOfPeriod(period.start, period.end, calendar),
     period,
   }));
   const current = options.find(({ id }) => id === chosen) ?? options[0];

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { FiscalCalendar } from '../../agreement/fiscal-weeks';
 import type { Dimension } from '../../metrics/metric';
 import { useAppState } from '../app-context';
 import { useSql } from '../queries';
@@ -11,14 +12,18 @@ export interface FilterValue {
   deals: number;
 }
 
+/** The agreed calendar. */
+export function useCalendar(): FiscalCalendar {
+  const fiscal_year_start_month = useAppState((state) => state.agreement.fiscal_year_start_month);
+  const fiscal_weeks = useAppState((state) => state.agreement.fiscal_weeks);
+  return useMemo(() => ({ fiscal_year_start_month, fiscal_weeks }), [fiscal_year_start_month, fiscal_weeks]);
+}
+
 /** What the files allow to choose; null until the tables stand. */
 export function useKnown(): Known | null {
   const model = useAppState((state) => state.model);
-  const startMonth = useAppState((state) => state.agreement.fiscal_year_start_month);
-  return useMemo(
-    () => model && { as_of: model.as_of, first_date: model.first_date, fiscal_year_start_month: startMonth },
-    [model, startMonth],
-  );
+  const calendar = useCalendar();
+  return useMemo(() => model && { as_of: model.as_of, first_date: model.first_date, ...calendar }, [model, calendar]);
 }
 
 /** All values people and deals carry, most used first, by dimension; undefined until known. */

@@ -263,6 +263,7 @@ const agreement = v.object({
     defaultPromises,
   ),
   attribution: v.optional(attribution, defaultAttribution),
+  gross_margin: v.optional(v.nullable(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))), null),
   ticks: v.optional(
     v.array(
       v.object({
