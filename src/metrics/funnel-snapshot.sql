@@ -36,7 +36,7 @@ deals as (
 ),
 placed as (
     select seen.person_id, opportunity_id, source, channel, campaign, owner, team, segment, country, created_date,
-        last_step_date, end_date, greatest(if(grain = 'person', 1, 5), known_rank,
+        last_step_date, greatest(if(grain = 'person', 1, 5), known_rank,
             if(at_date = cast($as_of as date) and reached_rank > ever_rank, reached_rank, 0)) as highest_rank,
         greatest(coalesce(last_lost_date, if(lost_date <= at_date, lost_date, null)),
             if(disqualified_date <= at_date, disqualified_date, null)) as end_date,

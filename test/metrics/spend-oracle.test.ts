@@ -56,7 +56,7 @@ test('spend and plan SQL against plain loops over the same rows', async () => {
         matched += expected.filter((row) => Number(row.spend_minor ?? 0) > 0).length;
       }
     }),
-    { numRuns: 40, seed: 3, endOnFailure: true },
+    { numRuns: 60, seed: 3, endOnFailure: true },
   );
   expect(matched).toBeGreaterThan(20);
 }, 120_000);

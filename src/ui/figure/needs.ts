@@ -22,6 +22,7 @@ const needs: Record<string, { words: string; of: keyof Counts }> = {
   'mql-acceptance': { words: 'leads or contacts with the day they became MQL', of: 'people' },
   'revenue-won': { words: 'deals with a close date', of: 'opportunities' },
   'revenue-by-source': { words: 'deals with a close date', of: 'opportunities' },
+  'attribution-data-driven': { words: 'deals with a close date', of: 'opportunities' },
   attribution: { words: 'deals with a close date', of: 'opportunities' },
   'attribution-range': { words: 'deals with a close date', of: 'opportunities' },
   'sourced-influenced': { words: 'deals with a close date', of: 'opportunities' },
