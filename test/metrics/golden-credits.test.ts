@@ -6,6 +6,7 @@ import paths from '../golden/rule-models-of-paths.json';
 import { withTables } from './asking';
 import { agreeOn, insert } from './canonical';
 import { creditsOf } from './crediting';
+import { testManyPaths } from './golden-many-paths';
 
 const tables = withTables();
 
@@ -164,3 +165,5 @@ describe('W of few touches', () => {
     expect(await minor()).toEqual([]);
   });
 });
+
+testManyPaths(tables);
