@@ -28,7 +28,7 @@ In this folder:
 
     duckdb concord.duckdb < run.sql
 
-At the end it prints one row for each table: ${tables} tables of figures, and the rows of every table they are counted from.
+At the end it prints a row for each of ${tables} tables of figures, and one for the counts of the tables they are made from.
 \`rows_that_differ\` is 0 in each where the numbers are the ones Concord showed when this folder was saved. Where there is no
 \`duckdb\` command, run the files in the order of \`run.sql\`, in one session, from this folder.
 
@@ -75,7 +75,8 @@ function filesWords(copies: number, files: number, with_files: boolean): string 
         'What Concord read of them is in `clean/`: a line with `-` for the header, then the records.';
   if (with_files) return `They are in this folder. ${irregular}`;
   return (
-    'The folder was saved without them. Put each export where `files.csv` says; until then nothing runs. ' +
+    'The folder was saved without them. Put each export where `files.csv` says; until then nothing runs. Of their rows only what ' +
+    'figures name is here: open and large deals by name and amount, sources, owners, stages, goals. ' +
     (copies === 0
       ? irregular
       : `${irregular} Those copies are left out as well: save the folder with the files to have them.`)

@@ -182,7 +182,7 @@ test('an SQL project says what goes along, and hands the archive to the download
   await expect.element(page.getByText('has every row of the exports')).toBeVisible();
   expect(await violations()).toEqual([]);
   await page.getByRole('radio', { name: 'Without the CSV files' }).click();
-  await expect.element(page.getByText('It holds no rows of the exports')).toBeVisible();
+  await expect.element(page.getByText('open and large deals by name and amount')).toBeVisible();
   await saveFolder().click();
   await expect.element(page.getByText('Ours 2026-11-03 SQL.zip is in your downloads, 5 bytes.')).toBeVisible();
   expect(asked).toMatchObject([{ with_files: false }]);

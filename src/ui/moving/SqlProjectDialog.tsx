@@ -20,7 +20,7 @@ const ways = [
 const wayWords = {
   with: 'The folder runs as it is. Whoever gets it has every row of the exports.',
   without:
-    'The SQL and the numbers it must come to. It holds no rows of the exports, but names of stages, sources, owners and the largest deals are in it. It runs once the exports are put where its files.csv says.',
+    'The SQL and the numbers it must come to. Of the exports it holds no more than those numbers name: open and large deals by name and amount, sources, owners, stages, goals. It runs once the exports are put where its files.csv says.',
 };
 
 /** Saves what makes the figures as SQL, for a database of the company's own. */
