@@ -2,6 +2,7 @@ import { openEngine } from '../engine/duckdb-engine';
 import { comparedScope } from '../meeting/scope';
 import { sourcesInForce } from '../sources/in-force';
 import type { Source } from '../sources/source';
+import { untilAborted } from '../sources/until-aborted';
 import { projectArchive } from '../sql-project/project';
 import type { AppState, SqlProjectOptions } from './app';
 import { journeysOf, placedColumns } from './columns';
@@ -23,10 +24,11 @@ export interface ProjectPlaces {
  * The open workspace as a folder of SQL in one archive, 'Spring 2026-11-03 SQL.zip'. Everything is made anew in a database
  * of its own, so that the figures on the screen stand and can be asked meanwhile. Throws as `projectArchive`.
  */
-export async function sqlProjectFile(
-  places: ProjectPlaces,
-  { with_files, signal, onProgress }: SqlProjectOptions,
-): Promise<File> {
+export function sqlProjectFile(places: ProjectPlaces, options: SqlProjectOptions): Promise<File> {
+  return untilAborted(makeFile(places, options), options.signal);
+}
+
+async function makeFile(places: ProjectPlaces, { with_files, signal, onProgress }: SqlProjectOptions): Promise<File> {
   const { workspace, sources, agreement, scope, model } = await places.stateNow();
   if (!scope) throw new Error('There are no figures yet. Nothing was saved. Drop an export first.');
   const currency = places.displayCurrency();
@@ -52,9 +54,6 @@ export async function sqlProjectFile(
       { with_files, app_version: version, day, signal, onProgress: (share) => onProgress?.(share, 1) },
     );
     return new File([archive], `${plainFileName(workspace.name)} ${day} SQL.zip`, { type: 'application/zip' });
-  } catch (problem) {
-    signal?.throwIfAborted();
-    throw problem;
   } finally {
     signal?.removeEventListener('abort', stop);
     await engine.close();
