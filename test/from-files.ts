@@ -35,9 +35,13 @@ export interface Loaded {
 
 /**
  * Takes files the way the page does: read, recognised, matched, staged, put together and counted, in one engine of this
- * thread. `as` answers the mapping screen by file name. Throws where a file cannot be read or its books do not balance.
+ * thread. `as` answers the mapping screen by file name, `agreement` is what differs from the agreed defaults. Throws where a file cannot be read or its books do not balance.
  */
-export async function loadFiles(files: readonly File[], as: Record<string, Partial<Mapping>> = {}): Promise<Loaded> {
+export async function loadFiles(
+  files: readonly File[],
+  as: Record<string, Partial<Mapping>> = {},
+  agreement: Partial<Agreement> = {},
+): Promise<Loaded> {
   const engine = await openNodeEngine();
   const sources: Source[] = [];
   for (const file of files) {
@@ -47,10 +51,10 @@ export async function loadFiles(files: readonly File[], as: Record<string, Parti
     sources.push({ ...staged, undecided, report: { ...staged.report, not_converted } });
   }
 
-  const build = async (agreement: Agreement) => {
+  const build = async (under: Agreement) => {
     await buildRecords(engine, sources);
     await leaveOutRenewed(engine, sources);
-    return buildModel(engine, agreement);
+    return buildModel(engine, under);
   };
   const requestFor = ({ scope = {}, params = {} }: Asked): AskRequest => ({
     scope: { ...loaded.scope, ...scope },
@@ -59,7 +63,7 @@ export async function loadFiles(files: readonly File[], as: Record<string, Parti
     currency: agreed.display_currency === 'XXX' ? (loaded.report.currencies[0] ?? 'XXX') : agreed.display_currency,
   });
 
-  let agreed = defaultAgreement;
+  let agreed: Agreement = { ...defaultAgreement, ...agreement };
   const report = await build(agreed);
   const loaded: Loaded = {
     engine,
@@ -69,8 +73,8 @@ export async function loadFiles(files: readonly File[], as: Record<string, Parti
     metric: async (id, asked = {}) => (await ask(engine, metricById(id), requestFor(asked))).rows,
     drill: async (id, key, asked = {}) => (await drill(engine, metricById(id), key, requestFor(asked))).rows,
     checks: () => runChecks(engine),
-    async agree(agreement) {
-      agreed = { ...agreed, ...agreement };
+    async agree(change) {
+      agreed = { ...agreed, ...change };
       loaded.report = await build(agreed);
       loaded.scope = scopeOf(loaded.report);
     },

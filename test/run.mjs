@@ -4,7 +4,7 @@ import { provisionBrowser } from './browser.mjs';
 const given = process.argv.slice(2);
 const isFull = process.env.CONCORD_FULL === '1';
 /** What has full counts, and what the README's table of promises is about. */
-const withFullCounts = ['test/sources', 'test/malformed', 'test/moving', 'test/guard', 'test/e2e'];
+const withFullCounts = ['test/sources', 'test/malformed', 'test/moving', 'test/sql-project', 'test/guard', 'test/e2e'];
 
 /** Everything the test command needs beside the packages: a browser and the built page. Then all tests. */
 await provisionBrowser();

@@ -63,6 +63,12 @@ export interface App {
   /** Opens a workspace file as a workspace of this browser. Throws `PassphraseNeeded`, or `Error` saying what is wrong. */
   openWorkspaceFile(file: Blob, options?: OpenWorkspaceFileOptions): Promise<void>;
 
+  /**
+   * The tables and figures as a folder of SQL that runs in any DuckDB, in one zip archive. Everything is made anew for it.
+   * Throws `LostExport`, or `Error` saying what is wrong.
+   */
+  sqlProject(options: SqlProjectOptions): Promise<File>;
+
   agree(change: Partial<Agreement>): Promise<void>;
   /** Settles a finding, or takes the decision back where `choice` is null; every figure follows. `at`: '2026-11-03T14:05'. */
   decide(check: string, choice: Choice | null, who: Pick<CheckDecision, 'by' | 'at'>): Promise<void>;
@@ -170,6 +176,14 @@ export interface WorkspaceFileOptions {
   passphrase?: string;
   signal?: AbortSignal;
   /** Bytes that went through, of all that have to. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+export interface SqlProjectOptions {
+  /** Whether the exports themselves go along. */
+  with_files: boolean;
+  signal?: AbortSignal;
+  /** How much is done, of all there is. */
   onProgress?: (done: number, total: number) => void;
 }
 

@@ -119,8 +119,12 @@ function besides(others: readonly Pick<Workspace, 'id' | 'name'>[], workspace: W
   return { ...workspace, id, name: copy(count) };
 }
 
-/** Without what some system does not allow in a name of a file, or what would show it as another. */
 export function workspaceFileName(name: string, day: string): string {
+  return `${plainFileName(name)} ${day}${extension}`;
+}
+
+/** A workspace's name without what some system does not allow in a name of a file, or what would show it as another. */
+export function plainFileName(name: string): string {
   const plain = name
     .normalize('NFC')
     .replaceAll(/[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu, ' ')
@@ -131,5 +135,5 @@ export function workspaceFileName(name: string, day: string): string {
     .slice(0, 80)
     .replace(/\p{Cs}$/u, '')
     .trim();
-  return `${short || 'Workspace'} ${day}${extension}`;
+  return short || 'Workspace';
 }

@@ -10,8 +10,8 @@ import { differenceRows } from '../sources/renewal';
 import type { Mapping, Source } from '../sources/source';
 import { untilAborted } from '../sources/until-aborted';
 import type { Workspace } from '../workspace/workspace';
-import { createAnswers } from './answers';
 import { isOfMemory } from './fault';
+import { createAnswers, displayCurrency } from './answers';
 import { withMovedColumns } from './columns';
 import type { App, AppState, FileOutcome, LoadOptions } from './app';
 import { tablesOfAll } from './dropped-tables';
@@ -412,6 +412,11 @@ export function openApp(): OpenApp {
     workspaceFile: async (options) => (await import('./moving')).workspaceFile(moving, options),
     openWorkspaceFile: async (file, options) =>
       (await import('./moving')).openWorkspaceFile(moving, inTurn, file, options),
+    sqlProject: async (options) =>
+      (await import('./sql-project')).sqlProjectFile(
+        { stateNow: () => inTurn(async () => state()), bytesOf, displayCurrency: () => displayCurrency(store) },
+        options,
+      ),
     async agree(agreed: Partial<Agreement>) {
       refuseReservedNames(agreed);
       await writing(async () => {

@@ -9,6 +9,7 @@ import type {
   FileOutcome,
   Finding,
   LoadOptions,
+  SqlProjectOptions,
   Storage,
   WorkspaceFileOptions,
   WorkspaceName,
@@ -66,6 +67,8 @@ export interface ConcordWorkspace {
   readAgain(): Promise<void>;
   toFile(options?: Partial<WorkspaceFileOptions>): Promise<File>;
   openFile(file: Blob, options?: { passphrase?: string }): Promise<void>;
+  /** A zip archive of SQL that makes the same tables and figures in any DuckDB. */
+  toSqlProject(options?: Partial<SqlProjectOptions>): Promise<File>;
   /** Deletes everything kept in this browser. */
   reset(): Promise<void>;
 }
@@ -195,6 +198,7 @@ function workspaceOver(app: App & { store: { getState(): AppState } }): ConcordW
     readAgain: () => app.readAgain(),
     toFile: (options) => app.workspaceFile({ with_files: true, ...options }),
     openFile: (file, options) => app.openWorkspaceFile(file, options),
+    toSqlProject: (options) => app.sqlProject({ with_files: true, ...options }),
     reset: () => app.reset(),
   };
 }

@@ -63,6 +63,21 @@ export function bind(sql: string, params: Params = {}): BoundStatement {
   };
 }
 
+/**
+ * A statement with an expression in the place of each of its values, as a text that runs by itself: `expressionOf` gives it
+ * for a name and its value. Throws `TypeError` as `bind` does, but for a value that is used nowhere.
+ */
+export function spelledOut(sql: string, params: Params, expressionOf: (name: string, value: Value) => string): string {
+  return withoutTrailing([...pieceByPiece(sql)])
+    .map(({ kind, text }) => {
+      if (kind !== 'placeholder') return text;
+      if (!Object.hasOwn(params, text))
+        throw new TypeError(`The statement asks for $${text} and no such value was given.`);
+      return expressionOf(text, checkedValue(text, params[text]));
+    })
+    .join('');
+}
+
 function* pieceByPiece(sql: string): Generator<Piece> {
   let at = 0;
   while (at < sql.length) {

@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import type { AppState, WorkspaceFileOptions } from '../../src/app/app';
+import type { AppState, SqlProjectOptions, WorkspaceFileOptions } from '../../src/app/app';
 import { AppProvider } from '../../src/ui/app-context';
 import { Toasts } from '../../src/ui/components/Toast';
 import OpenFileDialog from '../../src/ui/moving/OpenFileDialog';
 import SaveAsFileDialog from '../../src/ui/moving/SaveAsFileDialog';
+import SqlProjectDialog from '../../src/ui/moving/SqlProjectDialog';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import { fakeApp } from '../ui-data/fake-app';
@@ -154,4 +155,51 @@ test('a locked file is unlocked here, by this browser’s own encryption', async
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByLabelText('What is in ours.concord')).toHaveTextContent('not inside');
   await expect.element(opening()).toBeEnabled();
+});
+
+/** The dialog that exports SQL over a program that answers as told. */
+async function openSqlProject(answer: (options: SqlProjectOptions) => Promise<File>, state: Partial<AppState> = two) {
+  await render(
+    <AppProvider app={{ ...fakeApp(state), sqlProject: answer }}>
+      <SqlProjectDialog isOpen onOpenChange={() => undefined} />
+      <Toasts />
+    </AppProvider>,
+  );
+  await expect.element(page.getByRole('dialog', { name: 'Export as SQL project' })).toBeVisible();
+}
+
+const saveFolder = () => page.getByRole('button', { name: 'Save the folder' });
+
+test('an SQL project says what goes along, and hands the archive to the downloads', async () => {
+  const asked: SqlProjectOptions[] = [];
+  await openSqlProject(
+    async (options) => {
+      asked.push(options);
+      return new File(['12345'], 'Ours 2026-11-03 SQL.zip');
+    },
+    { ...two, scope: (await aWorkspace()).scope },
+  );
+  await expect.element(page.getByText('has every row of the exports')).toBeVisible();
+  expect(await violations()).toEqual([]);
+  await page.getByRole('radio', { name: 'Without the CSV files' }).click();
+  await expect.element(page.getByText('open and large deals by name and amount')).toBeVisible();
+  await saveFolder().click();
+  await expect.element(page.getByText('Ours 2026-11-03 SQL.zip is in your downloads, 5 bytes.')).toBeVisible();
+  expect(asked).toMatchObject([{ with_files: false }]);
+});
+
+test('an SQL project that cannot be made says why, and nothing is saved', async () => {
+  await openSqlProject(() => Promise.reject(new Error('deals.csv is not in this browser any more.')), {
+    ...two,
+    scope: (await aWorkspace()).scope,
+  });
+  await saveFolder().click();
+  await expect.element(page.getByText('The folder was not saved')).toBeVisible();
+  await expect.element(page.getByText('deals.csv is not in this browser any more.')).toBeVisible();
+});
+
+test('without figures there is no SQL project', async () => {
+  await openSqlProject(() => Promise.reject(new Error('Not asked.')), { ...two, scope: null });
+  await expect.element(page.getByText('There are no figures yet: drop an export first.')).toBeVisible();
+  await expect.element(saveFolder()).toBeDisabled();
 });

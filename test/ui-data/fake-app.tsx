@@ -120,6 +120,10 @@ export function fakeApp(state: Partial<AppState> = {}, answers: Answers = {}): F
       return new File([], 'a.concord');
     },
     openWorkspaceFile: (file, options) => change(['openWorkspaceFile', file, options], () => undefined),
+    sqlProject: async (options) => {
+      await change(['sqlProject', options], () => undefined);
+      return new File([], 'a SQL.zip');
+    },
     agree: (agreed) =>
       change(['agree', agreed], () => store.setState(({ agreement }) => ({ agreement: { ...agreement, ...agreed } }))),
     decide: (check, choice, who) =>

@@ -123,6 +123,7 @@ export function fakeApp(
     restartEngine: () => Promise.resolve(),
     workspaceFile: () => Promise.resolve(new File([], 'a.concord')),
     openWorkspaceFile: () => Promise.resolve(),
+    sqlProject: () => Promise.resolve(new File([], 'a SQL.zip')),
     agree: (agreed) => {
       store.setState(({ agreement }) => ({ agreement: { ...agreement, ...agreed } }));
       return Promise.resolve();

@@ -5,7 +5,7 @@ import { Callout } from '../components/Notice';
 import { OneFileLink } from '../components/OneFileLink';
 import { damagedFiles } from '../frame/damaged-files';
 import { useTry } from '../frame/use-try';
-import { OpenFile, SaveAsFile } from '../moving/buttons';
+import { OpenFile, SaveAsFile, SaveSqlProject } from '../moving/buttons';
 import { DeletedWorkspaces } from './DeletedWorkspaces';
 import { DeleteEverything } from './DeleteEverything';
 import styles from './keeping.module.css';
@@ -57,6 +57,18 @@ export function Keeping() {
         <div className={styles.acts}>
           <SaveAsFile>Save as a file</SaveAsFile>
           <OpenFile>Open a workspace file</OpenFile>
+        </div>
+      </section>
+      <section className={styles.card} aria-label="For a database of your own">
+        <div>
+          <h2>For a database of your own</h2>
+          <p>
+            Where the exports outgrow a browser: the SQL that reads them, makes the tables as agreed and counts every
+            figure, as a folder that runs in DuckDB and checks there that each number is the same.
+          </p>
+        </div>
+        <div className={styles.acts}>
+          <SaveSqlProject>Export as SQL project</SaveSqlProject>
         </div>
       </section>
       <DeletedWorkspaces />

@@ -11,6 +11,7 @@ import styles from './Frame.module.css';
 const dialogs = {
   rename: lazy(() => import('./RenameDialog')),
   save: lazy(() => import('../moving/SaveAsFileDialog')),
+  sql: lazy(() => import('../moving/SqlProjectDialog')),
   open: lazy(() => import('../moving/OpenFileDialog')),
 };
 
@@ -66,6 +67,7 @@ export function WorkspaceMenu() {
           </MenuItem>
           {isKept && <MenuItem id="act:duplicate">Duplicate</MenuItem>}
           <MenuItem id="act:save">Save as a file…</MenuItem>
+          <MenuItem id="act:sql">Export as SQL project…</MenuItem>
           {isKept && (
             <MenuItem id="act:delete" danger isDisabled={isReading}>
               Delete

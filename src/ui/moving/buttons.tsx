@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Button } from '../components/Button';
 
 const SaveAsFileDialog = lazy(() => import('./SaveAsFileDialog'));
+const SqlProjectDialog = lazy(() => import('./SqlProjectDialog'));
 const OpenFileDialog = lazy(() => import('./OpenFileDialog'));
 
 /** Opens the dialog that saves the workspace as a file. */
@@ -22,6 +23,17 @@ export function OpenFile({ children }: { children: ReactNode }) {
     <>
       <Button onPress={() => setIsOpen(true)}>{children}</Button>
       <Suspense>{isOpen && <OpenFileDialog isOpen onOpenChange={setIsOpen} />}</Suspense>
+    </>
+  );
+}
+
+/** Opens the dialog that saves what makes the figures as SQL. */
+export function SaveSqlProject({ children }: { children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button onPress={() => setIsOpen(true)}>{children}</Button>
+      <Suspense>{isOpen && <SqlProjectDialog isOpen onOpenChange={setIsOpen} />}</Suspense>
     </>
   );
 }
