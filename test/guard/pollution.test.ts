@@ -11,6 +11,7 @@ import { suggestMapping } from '../../src/sources/mapping';
 import { preview } from '../../src/sources/preview';
 import { buildRecords } from '../../src/sources/stage';
 import { parseWorkspace } from '../../src/workspace/workspace';
+import { runs } from '../malformed/full-run';
 import { openNodeEngine } from '../node-engine';
 import { sourceOf } from '../sources/texts';
 import { aSource } from '../ui-data/sources';
@@ -192,7 +193,7 @@ describe('files whose headers and cells are the names of what every object has',
         };
         const figure = metric.figure(view);
         expect(strange(figure)).toEqual([]);
-        for (const mark of rows) {
+        for (const mark of rows.filter((_, at) => at % runs(4, 1) === 0)) {
           const own = Object.fromEntries(key.map((name) => [name, mark[name] ?? null]));
           expect((await drill(engine, metric, own, request)).rows).toHaveLength(Number(mark[counts]));
         }
