@@ -1,7 +1,6 @@
 import './guard/page';
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { fetchAhead } from './ui/ahead';
 import { Root as Program } from './ui/Root';
 import { Boot, BootProblem } from './ui/frame/Boot';
 import { Framed } from './ui/frame/Framed';
@@ -34,7 +33,10 @@ async function open(screen: Root) {
         <Program app={app} />
       </StrictMode>,
     );
-    void app.ready.then(fetchAhead);
+    void app.ready
+      .then(() => import('./ui/ahead'))
+      .then(({ fetchAhead }) => fetchAhead())
+      .catch(() => undefined);
   } catch (problem) {
     screen.render(<BootProblem problem={problem as Error} />);
   }

@@ -1,25 +1,33 @@
-import * as v from 'valibot';
 import { type ColumnFilter, dimensions, type Dimension, type Scope } from '../metrics/metric';
 import { type Known, presetsOf } from './scope/periods';
 
-const hashes = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(\.[0-9a-f]{8})*$/));
-/** A column's hash before those of its values, joined by dots; columns joined by '_'. */
-const columnHashes = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(\.[0-9a-f]{8})+(_[0-9a-f]{8}(\.[0-9a-f]{8})+)*$/));
-/** Two dates, or the name of a preset. */
-const period = v.pipe(v.string(), v.regex(/^(\d{4}-\d{2}-\d{2}_\d{4}-\d{2}-\d{2}|[a-z_]{4,24})$/));
+/** What stands behind the `#`: a period, a comparison, and hashes in place of names. */
+export type Search = { period?: string; compare?: Scope['compare']; columns?: string } & {
+  [name in Dimension]?: string;
+};
 
-/** What stands behind the `#`; whatever is not understood is left out. */
-export const searchSchema = v.object({
-  period: v.fallback(v.optional(period), undefined),
-  compare: v.fallback(v.optional(v.picklist(['none', 'previous_period', 'same_period_last_year'])), undefined),
-  ...(Object.fromEntries(dimensions.map((name) => [name, v.fallback(v.optional(hashes), undefined)])) as Record<
+/** How each part is written; checked by hand, since a library for it would be a fiftieth of what the page starts with. */
+const parts: Record<keyof Search, RegExp> = {
+  // Two dates, or the name of a preset.
+  period: /^(\d{4}-\d{2}-\d{2}_\d{4}-\d{2}-\d{2}|[a-z_]{4,24})$/,
+  compare: /^(none|previous_period|same_period_last_year)$/,
+  ...(Object.fromEntries(dimensions.map((name) => [name, /^[0-9a-f]{8}(\.[0-9a-f]{8})*$/])) as Record<
     Dimension,
-    v.SchemaWithFallback<v.OptionalSchema<typeof hashes, undefined>, undefined>
+    RegExp
   >),
-  columns: v.fallback(v.optional(columnHashes), undefined),
-});
+  // A column's hash before those of its values, joined by dots; columns joined by '_'.
+  columns: /^[0-9a-f]{8}(\.[0-9a-f]{8})+(_[0-9a-f]{8}(\.[0-9a-f]{8})+)*$/,
+};
 
-export type Search = v.InferOutput<typeof searchSchema>;
+/** The parts of an address that are understood; whatever else stands there is left out. */
+export function understood(search: Record<string, unknown>): Search {
+  return Object.fromEntries(
+    Object.entries(parts)
+      .map(([name, form]) => [name, search[name], form] as const)
+      .filter(([, value, form]) => typeof value === 'string' && form.test(value))
+      .map(([name, value]) => [name, value]),
+  );
+}
 
 /** Eight hex digits that stand for a filter value: FNV-1a, 32 bit, over workspace, dimension and value as UTF-8. */
 export function valueHash(workspace: string, dimension: string, value: string): string {

@@ -7,13 +7,13 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
-import { parseSearch, searchSchema, stringifySearch } from './address';
+import { parseSearch, stringifySearch, understood } from './address';
 import { fetchPart } from './frame/missing-part';
 import { PageProblem } from './frame/PageProblem';
 import { PageSkeleton } from './frame/PageSkeleton';
 import { Shell } from './frame/Shell';
 
-const root = createRootRoute({ component: Shell, validateSearch: searchSchema });
+const root = createRootRoute({ component: Shell, validateSearch: understood });
 
 const pageRoutes = [
   page('/', () => import('./pages/OverviewPage'), 'OverviewPage'),

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { Scope } from '../../src/metrics/metric';
 import {
@@ -6,8 +5,8 @@ import {
   parseSearch,
   scopeOf,
   searchOf,
-  searchSchema,
   stringifySearch,
+  understood,
   valueHash,
 } from '../../src/ui/address';
 
@@ -25,7 +24,7 @@ describe('the address', () => {
   test('brings back period, comparison and filters in the workspace it was made in', () => {
     const text = stringifySearch(searchOf(scope, 'a-workspace'));
     const { as_of: _, ...shown } = scope;
-    expect(scopeOf(v.parse(searchSchema, parseSearch(text)), 'a-workspace', known, values)).toEqual({
+    expect(scopeOf(understood(parseSearch(text)), 'a-workspace', known, values)).toEqual({
       scope: shown,
       unknown: 0,
     });
@@ -61,7 +60,7 @@ describe('the address', () => {
     ['?source=123'],
     ['?unheard=of'],
   ])('leaves out what it does not understand: %s', (text) => {
-    const { scope: read } = scopeOf(v.parse(searchSchema, parseSearch(text)), 'a-workspace', known, values);
+    const { scope: read } = scopeOf(understood(parseSearch(text)), 'a-workspace', known, values);
     expect(read).toEqual({ filters: {} });
   });
 
@@ -77,7 +76,7 @@ describe('columns of files', () => {
   test('come back where the file is there', () => {
     const others = [{ file_id: 1, header: 'Region' }, { file_id: 2, header: 'Plan' }, region];
     expect(columnsIn(search, 'a-workspace', others)).toEqual([region]);
-    const read = v.parse(searchSchema, parseSearch(stringifySearch(search)));
+    const read = understood(parseSearch(stringifySearch(search)));
     expect(scopeOf(read, 'a-workspace', known, {}, [region])).toMatchObject({
       scope: { columns: [{ file_id: 2, header: 'Region', values: ['South'] }] },
       unknown: 0,
