@@ -1,5 +1,16 @@
 /** Metric ids by what the figures count. */
+export const creditFigures = [
+  'attribution',
+  'attribution-range',
+  'attribution-data-driven',
+  'sourced-influenced',
+  'journey-paths',
+  'journey-flow',
+  'deal-journey',
+  'deal-credits',
+];
 const dealFigures = [
+  ...creditFigures,
   'win-rate',
   'win-rate-trend',
   'win-rate-cohort',
@@ -17,7 +28,7 @@ const dealFigures = [
   'pipeline-coverage',
   'deal-size',
 ];
-export const spendFigures = ['cost-per-stage', 'return-on-spend'];
+export const spendFigures = ['cost-per-stage', 'return-on-spend', 'channel-return'];
 export const goalFigures = ['goal-pacing', 'goal-progress'];
 export const handoffFigures = ['speed-to-lead', 'sla-compliance', 'leads-waiting', 'mql-acceptance'];
 export const stepFigures = [

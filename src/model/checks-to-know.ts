@@ -1,4 +1,13 @@
-import { goalFigures, journeyFigures, ofAll, ofDeals, ofPeople, spendFigures, stepFigures } from './check-figures';
+import {
+  creditFigures,
+  goalFigures,
+  journeyFigures,
+  ofAll,
+  ofDeals,
+  ofPeople,
+  spendFigures,
+  stepFigures,
+} from './check-figures';
 import type { CheckEntry } from './check-list';
 
 /** What is good to know and changes no number by itself. */
@@ -116,13 +125,13 @@ export const checksToKnow: readonly CheckEntry[] = [
     id: 'touches-without-person',
     level: 'note',
     out_of: `select count(*) from touches`,
-    affects: ['revenue-by-source'],
+    affects: ['revenue-by-source', ...creditFigures],
   },
   {
     id: 'touches-without-date',
     level: 'note',
     out_of: `select count(*) from touches`,
-    affects: ['revenue-by-source'],
+    affects: ['revenue-by-source', ...creditFigures],
   },
   {
     id: 'spend-over-periods',

@@ -38,7 +38,7 @@ test('every figure is named by a finding that changes it, and findings name figu
   expect(metrics.map(({ id }) => id).filter((id) => !named.has(id))).toEqual([]);
   expect([...named].filter((id) => !metrics.some((metric) => metric.id === id))).toEqual([]);
   const dated = checks.find(({ id }) => id === 'spend-without-date');
-  expect(dated?.affects).toEqual(['cost-per-stage', 'return-on-spend']);
+  expect(dated?.affects).toEqual(['cost-per-stage', 'return-on-spend', 'channel-return']);
 });
 
 test('every statement in the folder is listed, and every listed check has one', () => {
