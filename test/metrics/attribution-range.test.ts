@@ -303,3 +303,21 @@ describe('the range of a channel', () => {
       expect(metric.figure(viewOf(await rowsOf(tables.engine, metric))).notes).toContain(note);
   });
 });
+
+describe('one deal', () => {
+  test('is found by the id its tool gave it, else by its file and record; one that is not there is said not to be', async () => {
+    await wonDeals(plain.slice(0, 3));
+    await tables.engine.execute("update opportunities set source_id = 'A/7' where opportunity_id = 1");
+    await tables.engine.execute('update opportunities set file_id = 4, record = 12 where opportunity_id = 2');
+    for (const metric of [dealJourney, dealCredits]) {
+      const found = async (deal: string) => {
+        const rows = await rowsOf(tables.engine, metric, { params: { deal } });
+        return [...new Set(rows.map((row) => row.opportunity_id))];
+      };
+      expect([await found('A/7'), await found('4:12'), await found('1'), await found('')]).toEqual([[1], [2], [], []]);
+    }
+    expect(dealJourney.figure(viewOf([], { params: { deal: '1' } })).takeaway).toBe(
+      'These files hold no deal 1 with a touch',
+    );
+  });
+});
