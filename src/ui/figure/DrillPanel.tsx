@@ -41,8 +41,10 @@ export function DrillPanel({
   const [sort, setSort] = useState<TableSort | null>(flag ? { column: flag, direction: 'descending' } : null);
   const columns = useMemo(() => {
     const [first, ...others] = drillColumns(drill.data?.columns ?? [], drill.data?.rows ?? [], flag);
-    return first ? [first, ...wayColumn(app, drill.data?.columns), ...others] : [];
-  }, [app, drill.data, flag]);
+    return first
+      ? [first, ...wayColumn((deal) => void goToDeal(app, deal).then(onClose), drill.data?.columns), ...others]
+      : [];
+  }, [app, drill.data, flag, onClose]);
   const rows = useMemo(() => sortedRows(drill.data?.rows ?? [], sort), [drill.data, sort]);
   const csv = () => {
     const names = drill.data?.columns ?? [];
@@ -120,7 +122,7 @@ export function DrillPanel({
 }
 
 /** Leads from a deal to its touches. */
-function wayColumn(app: App, names: readonly string[] = []): TableColumn<Row>[] {
+function wayColumn(go: (opportunity_id: number) => void, names: readonly string[] = []): TableColumn<Row>[] {
   if (!names.includes('opportunity_id')) return [];
   return [
     {
@@ -129,7 +131,7 @@ function wayColumn(app: App, names: readonly string[] = []): TableColumn<Row>[] 
       width: 100,
       render: (row) =>
         typeof row.opportunity_id === 'number' ? (
-          <Button variant="text" size="small" onPress={() => void goToDeal(app, Number(row.opportunity_id))}>
+          <Button variant="text" size="small" onPress={() => go(Number(row.opportunity_id))}>
             See touches
           </Button>
         ) : null,
