@@ -310,8 +310,8 @@ describe('one deal', () => {
     await tables.engine.execute("update opportunities set source_id = 'A/7' where opportunity_id = 1");
     await tables.engine.execute('update opportunities set file_id = 4, record = 12 where opportunity_id = 2');
     for (const metric of [dealJourney, dealCredits]) {
-      const found = async (deal: string) => {
-        const rows = await rowsOf(tables.engine, metric, { params: { deal } });
+      const found = async (address: string) => {
+        const rows = await rowsOf(tables.engine, metric, { params: { deal: address } });
         return [...new Set(rows.map((row) => row.opportunity_id))];
       };
       expect([await found('A/7'), await found('4:12'), await found('1'), await found('')]).toEqual([[1], [2], [], []]);

@@ -40,9 +40,9 @@ export function DrillPanel({
   const flag = metric?.flag;
   const [sort, setSort] = useState<TableSort | null>(flag ? { column: flag, direction: 'descending' } : null);
   const columns = useMemo(() => {
-    const [first, ...others] = drillColumns(drill.data?.columns ?? [], drill.data?.rows ?? [], flag);
+    const [first, ...rest] = drillColumns(drill.data?.columns ?? [], drill.data?.rows ?? [], flag);
     return first
-      ? [first, ...wayColumn((deal) => void goToDeal(app, deal).then(onClose), drill.data?.columns), ...others]
+      ? [first, ...wayColumn((deal) => void goToDeal(app, deal).then(onClose), drill.data?.columns), ...rest]
       : [];
   }, [app, drill.data, flag, onClose]);
   const rows = useMemo(() => sortedRows(drill.data?.rows ?? [], sort), [drill.data, sort]);
