@@ -16,6 +16,8 @@ export interface AttributionRules {
   middle: 'between' | 'all' | null;
   half_life_days: number;
   custom_models: CustomModel[];
+  /** Channels whose deals marketing did not source; a deal without a channel is not sourced by it either. */
+  not_marketing: string[];
 }
 
 export const linkRules = ['hybrid', 'roles', 'account', 'converted_lead'] as const;
@@ -46,6 +48,7 @@ export const defaultAttribution: AttributionRules = {
   middle: null,
   half_life_days: 30,
   custom_models: [],
+  not_marketing: ['Sales outbound', 'Partner', 'Offline', 'Other', 'Unknown'],
 };
 
 /** The longest look-back and half-life, in days. */

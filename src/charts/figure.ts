@@ -8,6 +8,8 @@ export interface FigureSpec {
   description: string;
   picture: Picture;
   table: FigureTable;
+  /** What a file of it holds where that is more than anybody would read on a page. */
+  export_table?: FigureTable;
   /** Number of things counted. */
   n: number;
   /** What the reader must know: exclusions, filters that do not apply, other currencies, immature periods. */

@@ -1,5 +1,5 @@
 import type { Flows } from './figure';
-import { fitText, textWidth } from './letters';
+import { fitText, oneLine, textWidth, wrapText } from './letters';
 import { flowName, markName } from './marks';
 import { letterSizes, sideRoom, text, type Box, type Room, type Scene, type Shape, type Touchable } from './scene';
 
@@ -9,6 +9,8 @@ type Point = [number, number];
 
 /** Points along each edge of a flow: enough that it looks round. */
 const bends = 14;
+/** From this room on a name that is too long for its line is cut; in less it is broken into two. */
+const wideName = 120;
 
 interface Frame {
   /** Left edge of a step's nodes. */
@@ -51,14 +53,16 @@ export function layFlows(picture: Flows, room: Room): Scene {
 }
 
 /** A step's nodes one below the other, each with room for its name. */
-function placeNodes({ nodes }: Step, step: number, top: number, { x, node, unit, room }: Frame): Map<string, Box> {
+function placeNodes({ nodes }: Step, step: number, top: number, frame: Frame): Map<string, Box> {
+  const { x, node: wide, unit, room } = frame;
   const { scale } = room.theme;
   let y = top;
   return new Map(
-    nodes.map(({ name, value }) => {
+    nodes.map((node) => {
+      const { name, value } = node;
       const height = Math.max(2 * scale, value * unit);
-      const taken = Math.max(height, 18 * scale);
-      const box = { x: x(step), y: y + (taken - height) / 2, width: node, height };
+      const taken = Math.max(height, (4 + 14 * nodeLines(node, frame).length) * scale);
+      const box = { x: x(step), y: y + (taken - height) / 2, width: wide, height };
       y += taken + 6 * scale;
       return [name, box];
     }),
@@ -129,24 +133,35 @@ function writeHeading({ label }: Step, step: number, { x, pitch, room }: Frame):
   );
 }
 
-/** A node with its name and number beside it; where there is no room for both, the name alone. */
+/** A node's name and number beside it; where there is no room for both in a line, the number stands in one of its own. */
+function nodeLines({ name, text: number }: Step['nodes'][number], { pitch, node, room: { theme } }: Frame): string[] {
+  const { small } = letterSizes(theme.scale);
+  const room = Math.max(0, pitch - node - 8 * theme.scale);
+  const line = `${oneLine(name)} ${number}`;
+  if (textWidth(line, small) <= room) return [line];
+  if (room >= wideName * theme.scale)
+    return [`${fitText(name, room - textWidth(` ${number}`, small), small)} ${number}`];
+  return [...wrapText(name, room, small).slice(0, 2), number];
+}
+
+/** A node with its name and number beside it. */
 function layNode(node: Step['nodes'][number], step: string, box: Box | undefined, frame: Frame): Touchable[] {
   if (!box) return [];
   const { theme } = frame.room;
   const { inks, scale } = theme;
   const { small } = letterSizes(scale);
-  const gap = 6 * scale;
-  const room = Math.max(0, frame.pitch - frame.node - 2 * gap);
-  const left = room - textWidth(` ${node.text}`, small);
-  const words = left > 24 * scale ? `${fitText(node.name, left, small)} ${node.text}` : fitText(node.name, room, small);
-  const at = { x: box.x + frame.node + gap, y: box.y + box.height / 2 };
+  const lines = nodeLines(node, frame);
+  const at = (line: number) => ({
+    x: box.x + frame.node + 4 * scale,
+    y: box.y + box.height / 2 + (line - (lines.length - 1) / 2) * 14 * scale,
+  });
   return [
     {
       name: JSON.stringify([step, node.name]),
       box,
       shapes: [
         { type: 'rect', shape: { ...box, r: scale }, style: { fill: node.muted ? inks.other : inks.accent } },
-        text(words, at, { fill: inks.text, size: small, weight: 500, theme }),
+        ...lines.map((words, line) => text(words, at(line), { fill: inks.text, size: small, weight: 500, theme })),
       ],
       tip: [node.name, `${step}: ${node.text}`],
     },

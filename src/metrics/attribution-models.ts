@@ -30,3 +30,21 @@ export function withAllModels(sql: string): string {
     .replace('$models_steps', () => flagged.trimEnd())
     .replace('$models_shares', () => shares.trimEnd());
 }
+
+/**
+ * As `withAllModels`, for several look-backs at once: `$look_backs` holds them as '90 365 0', null is the one in force.
+ * The text makes `deals_by_look_back` and `touches_by_look_back`, each deal once for every look-back with a `journey_id`
+ * of its own; touches count however old they are until then.
+ */
+export function withLookBacks(sql: string): string {
+  const own = sql.replace('$models_steps', () =>
+    flagged
+      .trimEnd()
+      .replaceAll(/\b(from|join) eligible\b/g, '$1 touches_by_look_back')
+      .replaceAll(/\bjoin deals\b/g, 'join deals_by_look_back'),
+  );
+  return withAllModels(own).replace(
+    'cast($look_back_days as integer)',
+    () => 'if(cast($look_backs as varchar) is null, cast($look_back_days as integer), 0)',
+  );
+}

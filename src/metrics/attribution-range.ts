@@ -1,7 +1,9 @@
 import type { FigureSpec, Intervals } from '../charts/figure';
 import { formatCount, formatMoney, formatShare } from '../charts/format';
-import { touchParams, withAllModels } from './attribution-models';
+import type { Row } from '../engine/engine';
+import { touchParams, withLookBacks } from './attribution-models';
 import sql from './attribution-range.sql?raw';
+import { rangeTable } from './attribution-range-table';
 import {
   compareSettings,
   flipsOf,
@@ -11,18 +13,17 @@ import {
   type Setting,
   type SettingsCompared,
 } from './attribution-settings';
-import { accountingRule } from './attribution-words';
+import { accountingRule, checkWords } from './attribution-words';
 import { figureTable, emptyColumns } from './figure-table';
 import { counted, dealNotes, drawnNotes, mostDrawn, nWords, periodName, scopeNotes, whoAndWhen } from './figure-words';
 import { dimensions, type Metric, type MetricView } from './metric';
 import { countOf, keyOf, numberOf } from './row-values';
 import { fullSetting, linkName, lookBackName } from './setting-words';
 
-/** Link rules and look-backs of the range; 0: no limit. */
+/** Link rules of the range, each asked for all look-backs at once; 0: no limit. */
 const linkRules = ['hybrid', 'roles', 'account', 'converted_lead'];
-const lookBacks = [90, 365, 0];
-/** Ranks within this of each other are one place more or less; from this on nothing is to be decided. */
-const steady = 1;
+const lookBacks = '90 365 0';
+/** Ranks this far from each other or farther decide nothing. */
 const unsteady = 3;
 
 const key = ['channel', 'link_rule', 'look_back_days', 'model'];
@@ -30,7 +31,7 @@ const key = ['channel', 'link_rule', 'look_back_days', 'model'];
 export const attributionRange: Metric = {
   id: 'attribution-range',
   title: 'How far credit depends on the setting',
-  sql: withAllModels(sql),
+  sql: withLookBacks(sql),
   columns: {
     channel: { kind: 'text', label: 'Channel' },
     link_rule: { kind: 'text', label: 'Link rule' },
@@ -51,15 +52,14 @@ export const attributionRange: Metric = {
   },
   key,
   counts: 'deal_count',
-  records: 'population.channel is not distinct from $key_channel',
+  records: `population.channel is not distinct from $key_channel and population.link_rule = $key_link_rule
+    and population.look_back_days = $key_look_back_days`,
   params: {
     value: { kind: 'value', label: 'Value', fallback: 'won_revenue' },
     ...touchParams,
+    look_backs: { kind: 'value', label: 'Several look-backs in days', fallback: null },
   },
-  portions: [
-    {},
-    ...lookBacks.flatMap((look_back_days) => linkRules.map((link_rule) => ({ link_rule, look_back_days }))),
-  ],
+  portions: [{}, ...linkRules.map((link_rule) => ({ link_rule, look_backs: lookBacks }))],
   filters: dimensions,
   figure: draw,
 };
@@ -90,7 +90,8 @@ function draw(view: MetricView): FigureSpec {
       rows: shown.map((one) => rowOf(one, currency)),
       ...(few >= 0 && { break: { before: few, label: 'Too few to rank' } }),
     },
-    table: figureTable(attributionRange.columns, rows, currency, [
+    table: rangeTable(compared, currency, key),
+    export_table: figureTable(attributionRange.columns, rows, currency, [
       'model',
       'worth',
       'all_deal_count',
@@ -98,6 +99,7 @@ function draw(view: MetricView): FigureSpec {
     ]),
     n,
     notes: [
+      ...checkNotes(rows, compared),
       accountingRule,
       ...flipNotes(compared),
       ...(settings > 1
@@ -204,7 +206,7 @@ function flipNotes(compared: SettingsCompared): string[] {
 
 function portionNotes({ portions }: MetricView): string[] {
   return portions && portions.answered < portions.all
-    ? [`Still filling in: ${portions.answered} of ${portions.all} link rules and look-backs are counted.`]
+    ? [`Still filling in: ${portions.answered} of ${portions.all} parts of the settings are counted.`]
     : [];
 }
 
@@ -214,15 +216,37 @@ function takeaway(view: MetricView, { channels, settings }: SettingsCompared): s
   const width = ({ ranks }: ChannelRange) => (ranks ? ranks.usual_worst - ranks.usual_best : 0);
   const first = ranked[0];
   if (!first?.ranks) return `Too few deals in ${periodName(view)} to rank the channels by credit`;
-  if (ranked.length === 1) return `${first.channel} gets ${rangeOnly(first)} of the credit, depending on the setting`;
-  const firm = ranked.find((one) => width(one) <= steady);
+  if (ranked.length === 1)
+    return `${first.channel} gets ${rangeOnly(first)} of ${valueWords(view)}, depending on the setting`;
+  const said = `${first.channel} gets ${rangeOnly(first)} of ${valueWords(view)}, depending on the setting`;
   const loose = ranked.filter((one) => width(one) >= unsteady).toSorted((a, b) => width(b) - width(a))[0];
-  const said = firm?.ranks
-    ? `${firm.channel} ranks ${placeWords(firm.ranks.usual_best, firm.ranks.usual_worst)} in ${firm.ranks.usual_count} of ${counted(firm.ranks.count, 'setting')}`
-    : `No channel keeps its rank over ${counted(settings.length, 'setting')}`;
-  return loose?.ranks
-    ? `${said}; ${loose.channel} ${placeWords(loose.ranks.usual_best, loose.ranks.usual_worst)}: do not decide on this`
-    : `${said}, with ${rangeOnly(firm ?? first)} of the credit`;
+  if (loose?.ranks)
+    return `${said}; ${loose === first ? 'it' : loose.channel} ranks ${placeWords(loose.ranks.usual_best, loose.ranks.usual_worst)}: do not decide on that`;
+  const { usual_best, usual_worst, usual_count, count } = first.ranks;
+  return `${said}, and ranks ${placeWords(usual_best, usual_worst)} in ${formatCount(usual_count)} of ${counted(count, 'setting')}`;
+}
+
+/** Under each setting the shares of all channels, Unattributed among them, are the whole; or it says so plainly. */
+function checkNotes(rows: readonly Row[], { narrow }: SettingsCompared): string[] {
+  const sums = new Map<string, number>();
+  for (const row of rows) {
+    const name = `${String(row.model)} ${String(row.link_rule)} ${String(row.look_back_days)}`;
+    const share = numberOf(row, 'share');
+    if (share !== null) sums.set(name, (sums.get(name) ?? 0) + share);
+  }
+  if (sums.size === 0) return [];
+  const wrong = [...sums.values()].filter((sum) => Math.abs(sum - 1) > 1e-6).length;
+  return [
+    wrong === 0
+      ? checkWords(
+          true,
+          `Credits are 100.00 % of the whole under each of ${counted(sums.size, 'setting')}${narrow.length > 0 ? ', those left out of the range among them' : ''}.`,
+        )
+      : checkWords(
+          false,
+          `Do not use these numbers: under ${counted(wrong, 'setting')} credits are not 100.00 %. Please report this.`,
+        ),
+  ];
 }
 
 function rangeOnly({ shares }: ChannelRange): string {

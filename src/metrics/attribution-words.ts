@@ -6,6 +6,9 @@ import { countOf, nameOf, numberOf } from './row-values';
 /** Printed on every figure that shares credit among touches. */
 export const accountingRule = 'Credit shares are an agreed accounting rule, not a causal effect.';
 
+/** Signs that a note about a sum begins with. */
+const [holding, broken] = ['✓', '✗'];
+
 /** The link rules as a label names them. */
 export const linkNames: Record<string, string> = {
   hybrid: 'hybrid link',
@@ -28,7 +31,7 @@ export function settingLabel(row: Row): string {
 }
 
 /** What must be known about touches and links before a share of credit is believed. `row`: any of the answer. */
-export function touchNotes(row: Row, currency: string): string[] {
+export function touchNotes(row: Row): string[] {
   const notes = [linkNote(row), limitNote(row)];
   if (row.responses === 'responded')
     notes.push(
@@ -40,7 +43,7 @@ export function touchNotes(row: Row, currency: string): string[] {
   if (row.deduplicate === 'day') notes.push('Touches of one person and campaign on one day count once.');
   if (row.deduplicate === 'campaign') notes.push('Touches of one person and campaign count once.');
   if (row.sales_touches === 'leave_out') notes.push('Touches by sales are left out; the credit is among the others.');
-  return [checkNote(row, currency), ...notes.filter((note) => note !== '')];
+  return notes.filter((note) => note !== '');
 }
 
 /** Credits against what was to be shared out: they are the same to the cent, or it says so plainly. */
@@ -48,10 +51,21 @@ export function checkNote(row: Row, currency: string): string {
   const [credited, whole] = [countOf(row, 'all_credit_minor'), countOf(row, 'all_minor')];
   const deals = Math.abs(countOf(row, 'all_deal_credit') - countOf(row, 'all_deal_count')) < 1e-6;
   if (credited === whole && deals)
-    return whole === 0
-      ? `Credits are 100.00 % of ${counted(countOf(row, 'all_deal_count'), 'deal')}.`
-      : `Credits are 100.00 % of ${formatMoneyExact(whole, currency)}.`;
-  return `Do not use these numbers: credits add to ${formatMoneyExact(credited, currency)} of ${formatMoneyExact(whole, currency)}. Please report this.`;
+    return checkWords(
+      true,
+      whole === 0
+        ? `Credits are 100.00 % of ${counted(countOf(row, 'all_deal_count'), 'deal')}.`
+        : `Credits are 100.00 % of ${formatMoneyExact(whole, currency)}.`,
+    );
+  return checkWords(
+    false,
+    `Do not use these numbers: credits add to ${formatMoneyExact(credited, currency)} of ${formatMoneyExact(whole, currency)}. Please report this.`,
+  );
+}
+
+/** A note that says whether a sum holds: the screen shows it first of all, in green or red, by its sign. */
+export function checkWords(holds: boolean, words: string): string {
+  return `${holds ? holding : broken} ${words}`;
 }
 
 function linkNote(row: Row): string {

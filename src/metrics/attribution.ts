@@ -3,7 +3,7 @@ import { formatCount, formatMoney, formatShare } from '../charts/format';
 import type { Row } from '../engine/engine';
 import { attributionParams, withAttribution } from './attribution-steps';
 import sql from './attribution.sql?raw';
-import { accountingRule, dealWords, settingLabel, touchNotes, worthWords } from './attribution-words';
+import { accountingRule, checkNote, dealWords, settingLabel, touchNotes, worthWords } from './attribution-words';
 import { withComparison } from './comparison';
 import { columnsOf } from './compose';
 import { figureTable } from './figure-table';
@@ -131,8 +131,9 @@ function withLastKept(rows: readonly Row[]): Row[] {
 function notes(view: MetricView, first: Row, by: string): string[] {
   const cutOff = isPipeline(view) ? 'Touches up to the creation of each deal count.' : '';
   return [
+    checkNote(first, view.currency),
     accountingRule,
-    ...touchNotes(first, view.currency),
+    ...touchNotes(first),
     ...(cutOff === '' ? [] : [cutOff]),
     ...(by === 'team' ? ['Teams are those of the deals’ owners.'] : []),
     ...dealNotes(

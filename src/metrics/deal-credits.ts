@@ -33,7 +33,11 @@ export const dealCredits: Metric = {
   },
   key,
   counts: 'touch_count',
-  params: { opportunity_id: { kind: 'value', label: 'Deal', fallback: null }, ...touchParams },
+  params: {
+    opportunity_id: { kind: 'value', label: 'Deal number', fallback: null },
+    deal: { kind: 'value', label: 'Deal', fallback: null },
+    ...touchParams,
+  },
   filters: dimensions,
   figure: draw,
 };

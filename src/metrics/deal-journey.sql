@@ -5,7 +5,9 @@ deals as (
     select journey_id, opportunity_id, outcome, currency, amount_minor, coalesce(amount_minor, 0) as worth, lead_date,
         created_date, closed_date, outcome <> 'open' and closed_date is not null as closes, false as until_created
     from attribution_journeys
-    where opportunity_id is not null and if($opportunity_id is not null, opportunity_id = cast($opportunity_id as integer),
+    where opportunity_id is not null and if($opportunity_id is not null or $deal is not null,
+        opportunity_id = cast($opportunity_id as integer) or opportunity_id in (select opportunity_id from opportunities
+            where coalesce(source_id, file_id || ':' || record) = cast($deal as varchar)),
         $in_scope and outcome = 'won' and currency = $currency
             and closed_date between cast($period_start as date) and least(cast($period_end as date), cast($as_of as date)))
     order by amount_minor desc nulls last, opportunity_id limit 1

@@ -40,7 +40,11 @@ export const dealJourney: Metric = {
   },
   key: ['touch_id'],
   counts: 'touch_count',
-  params: { opportunity_id: { kind: 'value', label: 'Deal', fallback: null }, ...attributionParams },
+  params: {
+    opportunity_id: { kind: 'value', label: 'Deal number', fallback: null },
+    deal: { kind: 'value', label: 'Deal', fallback: null },
+    ...attributionParams,
+  },
   filters: dimensions,
   figure: draw,
 };
@@ -119,6 +123,8 @@ function amountWords(row: Row, currency: string): string {
 
 function takeaway(view: MetricView, first: Row | undefined): string {
   const { rows } = view;
+  const { deal } = view.params;
+  if (!first && typeof deal === 'string') return `These files hold no deal ${deal} with a touch`;
   if (!first) return 'No touch is linked to this deal';
   const credited = rows.filter((row) => countOf(row, 'share') > 0);
   const channels = new Set(credited.map((row) => nameOf(row, 'channel'))).size;

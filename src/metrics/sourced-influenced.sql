@@ -1,6 +1,6 @@
 -- The deals won, or created, in the period by two questions: whether their own one source is marketing's, and whether
 -- marketing touched them. Every deal stands in one of four cells, so that they add up to all; shares of touched deals are
--- never added to shares of sourced ones. Sourced by marketing: not by sales, partners or offline, nor without a source.
+-- never added to shares of sourced ones. Sourced by marketing: of a channel that is not agreed to be others', nor without one.
 -- Touched: at least one touch that counts under the agreed link rule and look-back, up to the close, not one of sales.
 with
 deals as (
@@ -16,9 +16,9 @@ $attribution_steps,
 touched as (select journey_id, count(*) as touch_count from eligible where not is_sales group by journey_id),
 population as (
     select opportunity_id, channel, coalesce(touch_count, 0) as touch_count,
-        channel not in ('Sales outbound', 'Partner', 'Offline', 'Other', 'Unknown', 'Unattributed') as is_sourced,
+        channel <> 'Unattributed' and not list_contains(string_split(s.not_marketing, chr(10)), channel) as is_sourced,
         touch_count is not null as is_touched, created_date, closed_date, amount_minor, currency
-    from deals left join touched using (journey_id)
+    from deals left join touched using (journey_id) cross join attribution_settings s
 ),
 cells as (select unnest([true, true, false, false]) as is_sourced, unnest([true, false, true, false]) as is_touched),
 summary as (
@@ -29,8 +29,9 @@ summary as (
         value_minor / nullif(all_value_minor, 0) as value_share,
         count(*) filter (where currency <> $currency) as other_currency_count,
         count(*) filter (where currency = $currency and amount_minor is null) as without_amount_count,
-        any_value(a.link_rule) as link_rule, coalesce(any_value(a.look_back_days), 0) as look_back_days
-    from cells left join population using (is_sourced, is_touched) cross join asked a
+        any_value(a.link_rule) as link_rule, coalesce(any_value(a.look_back_days), 0) as look_back_days,
+        any_value(replace(s.not_marketing, chr(10), ', ')) as not_marketing
+    from cells left join population using (is_sourced, is_touched) cross join asked a cross join attribution_settings s
     group by is_sourced, is_touched
 )
 select * from summary order by is_sourced desc, is_touched desc

@@ -5,7 +5,7 @@ import { touchParams, withTouches } from './attribution-models';
 import { figureTable } from './figure-table';
 import { counted, dealNotes, nWords, periodName, scopeNotes, whoAndWhen } from './figure-words';
 import { dimensions, type Metric, type MetricView } from './metric';
-import { countOf, keyOf, numberOf, totalOf } from './row-values';
+import { countOf, keyOf, nameOf, numberOf, totalOf } from './row-values';
 import { touchSetting } from './setting-words';
 import sql from './sourced-influenced.sql?raw';
 
@@ -28,6 +28,7 @@ export const sourcedInfluenced: Metric = {
     without_amount_count: { kind: 'count', label: 'Without amount' },
     link_rule: { kind: 'text', label: 'Link rule' },
     look_back_days: { kind: 'number', label: 'Look-back in days, 0 for none' },
+    not_marketing: { kind: 'text', label: 'Channels not of marketing' },
   },
   key,
   counts: 'deal_count',
@@ -74,11 +75,12 @@ function draw(view: MetricView): FigureSpec {
       'without_amount_count',
       'link_rule',
       'look_back_days',
+      'not_marketing',
     ]),
     n,
     notes: [
       'Every deal stands in one cell: the four add up to 100 %. Sourced and touched overlap, so they are never added up.',
-      'Sourced by marketing: the deal’s own source is not sales outbound, a partner, offline, other or unknown.',
+      sourcedNote(rows[0]),
       'A touch is an agreed way of counting, not a cause of the deal.',
       ...dealNotes(
         {
@@ -90,6 +92,12 @@ function draw(view: MetricView): FigureSpec {
       ...scopeNotes({ ...view, compared: null }, dimensions),
     ],
   };
+}
+
+function sourcedNote(row: Row | undefined): string {
+  const others = row ? nameOf(row, 'not_marketing') : '';
+  if (others === '') return 'Sourced by marketing: the deal has a channel, whichever it is.';
+  return `Sourced by marketing: the deal’s own channel is none of those agreed not to be marketing’s (${others}).`;
 }
 
 function takeaway(view: MetricView, n: number): string {

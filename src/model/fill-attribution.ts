@@ -16,10 +16,14 @@ const sliceJourneys = 100_000;
  */
 export async function fillAttribution(engine: Engine, { attribution }: Agreement, run: RunOptions): Promise<void> {
   await engine.execute(attributionJourneys, {}, run);
-  const { custom_models: _c, middle: _m, model, ...settings } = attribution;
+  const { custom_models: _c, middle: _m, model, not_marketing, ...settings } = attribution;
   const models = attributionModels(attribution);
   const agreed = models.some(({ id }) => id === model) ? model : null;
-  await engine.execute(attributionSettings, { ...settings, model: agreed ?? '' }, run);
+  await engine.execute(
+    attributionSettings,
+    { ...settings, model: agreed ?? '', not_marketing: not_marketing.join('\n') },
+    run,
+  );
   const yes = (is: boolean) => (is ? 'yes' : 'no');
   const lines = models.map((one, index) => [
     index + 1,

@@ -55,13 +55,15 @@ export function useMetric(
 
 /**
  * A metric's further portions, each with parameters of its own over `params`. One is asked after the other, so that other
- * figures get their turn between them; those on their way are cancelled when the scope or a parameter changes.
+ * figures get their turn between them; those on their way are cancelled when the scope or a parameter changes. `isTurn`: the
+ * first portion has answered.
  */
 export function usePortions(
   id: string,
   portions: readonly Params[],
   params: Params = {},
   override?: Partial<Scope>,
+  isTurn = true,
 ): { answers: MetricAnswer[]; problem: Error | null } {
   const app = useApp();
   const { scope, revision, isReady } = useAsking(override);
@@ -73,7 +75,7 @@ export function usePortions(
       queryKey: keys[index] ?? [],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         app.metric(id, { scope: scope ?? {}, params: { ...params, ...portion }, signal }),
-      enabled: isReady && (next < 0 || index <= next),
+      enabled: isReady && isTurn && (next < 0 || index <= next),
     })),
     combine: joined,
   });

@@ -354,6 +354,14 @@ const pictures: [string, Picture][] = [
   ['flows', flows],
 ];
 
+test('four steps in a narrow window still name their nodes, in two lines and the number below', () => {
+  const [first] = flows.steps;
+  const steps = ['First', 'Second', 'Third', 'Fourth'].map((label) => ({ label, nodes: first?.nodes ?? [] }));
+  const scene = lay({ ...flows, steps, flows: [] }, 288);
+  expect(words(everything(scene))).toEqual(expect.arrayContaining(['Webinar', 'Paid', 'search', '25', 'Other 1']));
+  expect(overlaps(everything(scene))).toEqual([]);
+});
+
 describe.each(pictures)('every picture: %s', (_, picture) => {
   test.each([
     [280, 1],

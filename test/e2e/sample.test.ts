@@ -165,10 +165,10 @@ describe('the screen', () => {
     });
   }
 
-  test('pages of tables and settings fit a window of 320 pixels, and axe finds nothing there', async () => {
+  test('pages of many figures, tables and settings fit a window of 320 pixels, and axe finds nothing there', async () => {
     await page.setViewportSize({ width: 320, height: 640 });
     const found: unknown[] = [];
-    for (const name of ['plan', 'changes', 'handoff', 'definitions'] as const) {
+    for (const name of ['attribution', 'plan', 'changes', 'handoff', 'definitions'] as const) {
       await visit(page, name);
       await page.evaluate(axeSource);
       const { violations } = await page.evaluate(() => window.axe.run(document));

@@ -113,6 +113,28 @@ describe('all models at once', () => {
     },
   );
 
+  test(
+    'for several look-backs at once are what each look-back alone gives, row by row',
+    { timeout: 300_000 },
+    async () => {
+      const samples = fc.sample(fc.array(deal, { minLength: 3, maxLength: 8 }), { numRuns: isFull ? 8 : 2, seed: 13 });
+      for (const deals of samples) {
+        await clearCanonicalTables(tables.engine);
+        await wonDeals(deals);
+        const at = async (params: Record<string, Value>) =>
+          rowsOf(tables.engine, attributionRange, { params: { ...params, link_rule: 'account' } });
+        const together = await at({ look_backs: '90 365 0' });
+        const alone = [
+          await at({ look_back_days: 0 }),
+          await at({ look_back_days: 90 }),
+          await at({ look_back_days: 365 }),
+        ];
+        const text = (row: Row) => JSON.stringify(row);
+        expect(together.map(text).toSorted()).toEqual(alone.flat().map(text).toSorted());
+      }
+    },
+  );
+
   test('give each touch of a deal what each model alone gives it', { timeout: 300_000 }, async () => {
     for (const one of fc.sample(deal, { numRuns: isFull ? 6 : 2, seed: 9 })) {
       await clearCanonicalTables(tables.engine);
@@ -218,6 +240,46 @@ describe('the range of a channel', () => {
     expect(await recordsOf(tables.engine, attributionRange, row)).toHaveLength(6);
   });
 
+  test('the records of a look-back asked with others are its own, and none are those of another rule', async () => {
+    await wonDeals(plain);
+    const params = { link_rule: 'roles', look_backs: '90 365 0' };
+    const rows = await rowsOf(tables.engine, attributionRange, { params });
+    const webinar = (days: number) =>
+      rows.find((row) => row.channel === 'Webinar' && row.model === 'first' && row.look_back_days === days) as Row;
+    expect(await recordsOf(tables.engine, attributionRange, webinar(365), { params })).toHaveLength(6);
+    expect(rows.filter((row) => row.look_back_days === 90).map((row) => row.channel)).not.toContain('Webinar');
+    expect(await recordsOf(tables.engine, attributionRange, webinar(365))).toEqual([]);
+  });
+
+  test('the table is a row a channel with its range, and the exported one a row a setting', async () => {
+    await wonDeals(plain);
+    const rows = await asked({}, { look_backs: '90 365 0' });
+    const { table, export_table } = attributionRange.figure(viewOf(rows));
+    expect(table.rows.map(({ channel }) => channel)).toEqual(['Webinar', 'Email', 'Unattributed']);
+    expect(table.rows[0]).toMatchObject({ share: 0.6666666667, lowest: 0, highest: 1, spread: 1, deal_count: 6 });
+    expect(table.rows[0]).toMatchObject({ 'model first': 1, 'model last': 0, model: 'w_shaped', look_back_days: 365 });
+    expect(export_table?.rows).toHaveLength(rows.length);
+  });
+
+  test('trap 5: says that credits are the whole under each setting, or not to use them', async () => {
+    await wonDeals(plain);
+    const rows = await asked({});
+    expect(attributionRange.figure(viewOf(rows)).notes[0]).toBe(
+      '✓ Credits are 100.00 % of the whole under each of 15 settings.',
+    );
+    const [first, ...others] = rows as [Row, ...Row[]];
+    expect(attributionRange.figure(viewOf([{ ...first, share: 0.9 }, ...others])).notes[0]).toBe(
+      '✗ Do not use these numbers: under 1 setting credits are not 100.00 %. Please report this.',
+    );
+  });
+
+  test('the finding is the range of the first channel', async () => {
+    await wonDeals(plain);
+    expect(attributionRange.figure(viewOf(await asked({}))).takeaway).toMatch(
+      /^Webinar gets 0\.0\s% to 100\.0\s% of won revenue, depending on the setting, and ranks 1–2 in 15 of 15 settings$/,
+    );
+  });
+
   test('fewer than five deals are too few to rank; no deal has no credit to share', async () => {
     expect(attributionRange.figure(viewOf([])).takeaway).toBe(
       'No deal of this kind in Q3 2026, so there is no credit to share',
@@ -230,8 +292,8 @@ describe('the range of a channel', () => {
 
   test('says how far it is while settings are still being counted', async () => {
     await wonDeals(plain);
-    const { notes } = attributionRange.figure(viewOf(await asked({}), { portions: { answered: 3, all: 13 } }));
-    expect(notes).toContain('Still filling in: 3 of 13 link rules and look-backs are counted.');
+    const { notes } = attributionRange.figure(viewOf(await asked({}), { portions: { answered: 3, all: 5 } }));
+    expect(notes).toContain('Still filling in: 3 of 5 parts of the settings are counted.');
   });
 
   test('prints that credit is no cause, on every figure of credit', async () => {
@@ -239,5 +301,23 @@ describe('the range of a channel', () => {
     const note = 'Credit shares are an agreed accounting rule, not a causal effect.';
     for (const metric of [attributionRange, dealJourney, dealCredits])
       expect(metric.figure(viewOf(await rowsOf(tables.engine, metric))).notes).toContain(note);
+  });
+});
+
+describe('one deal', () => {
+  test('is found by the id its tool gave it, else by its file and record; one that is not there is said not to be', async () => {
+    await wonDeals(plain.slice(0, 3));
+    await tables.engine.execute("update opportunities set source_id = 'A/7' where opportunity_id = 1");
+    await tables.engine.execute('update opportunities set file_id = 4, record = 12 where opportunity_id = 2');
+    for (const metric of [dealJourney, dealCredits]) {
+      const found = async (address: string) => {
+        const rows = await rowsOf(tables.engine, metric, { params: { deal: address } });
+        return [...new Set(rows.map((row) => row.opportunity_id))];
+      };
+      expect([await found('A/7'), await found('4:12'), await found('1'), await found('')]).toEqual([[1], [2], [], []]);
+    }
+    expect(dealJourney.figure(viewOf([], { params: { deal: '1' } })).takeaway).toBe(
+      'These files hold no deal 1 with a touch',
+    );
   });
 });

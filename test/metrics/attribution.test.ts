@@ -148,7 +148,7 @@ describe('credit of several deals', () => {
     ]);
     const { notes, takeaway } = figureOf(rows);
     expect(takeaway).toBe('30.0 % of the $100 won in Q3 2026 is credited to Email');
-    expect(notes).toContain('Credits are 100.00 % of $100.00.');
+    expect(notes).toContain('✓ Credits are 100.00 % of $100.00.');
     expect(notes).toContain('Credit shares are an agreed accounting rule, not a causal effect.');
     expect(notes.join(' ')).toMatch(/1 deal in other currencies.+1 deal without an amount/);
   });
@@ -156,7 +156,7 @@ describe('credit of several deals', () => {
   test('that would miss the total says not to use it', () => {
     const row = { all_credit_minor: 9_900, all_minor: 10_000, all_deal_credit: 1, all_deal_count: 1 };
     expect(checkNote(row, 'USD')).toBe(
-      'Do not use these numbers: credits add to $99.00 of $100.00. Please report this.',
+      '✗ Do not use these numbers: credits add to $99.00 of $100.00. Please report this.',
     );
   });
 

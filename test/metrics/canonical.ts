@@ -49,7 +49,7 @@ const tables: Record<string, string> = {
     responded boolean, touched_at timestamp, touched_date date, file_id integer, record integer`,
   model_dates: 'as_of date, first_date date, currency text',
   attribution_settings: `model text, link_rule text, responses text, deduplicate text, look_back_days integer,
-    sales_touches text, grace_minutes integer, half_life_days double, has_responses boolean`,
+    sales_touches text, grace_minutes integer, half_life_days double, not_marketing text, has_responses boolean`,
   attribution_models: `model_no integer, model text, label text, first_touch double, lead_creation double,
     opportunity_creation double, closing double, last_touch double, skips_direct boolean, middle double,
     middle_kind text, per_touch double, per_decay double, until text, else_first boolean, is_custom boolean`,
@@ -121,11 +121,11 @@ async function createAttribution(engine: Engine): Promise<void> {
 
 /** Puts the agreed rules of attribution in place of those before. */
 export async function agreeOn(engine: Engine, rules: AttributionRules): Promise<void> {
-  const { custom_models: _c, middle: _m, ...settings } = rules;
+  const { custom_models: _c, middle: _m, not_marketing, ...settings } = rules;
   await engine.execute('delete from attribution_settings');
   await engine.execute('delete from attribution_models');
   await insert(engine, 'attribution_settings', [
-    { ...settings, model: rules.model ?? 'w_shaped', has_responses: true },
+    { ...settings, model: rules.model ?? 'w_shaped', has_responses: true, not_marketing: not_marketing.join('\n') },
   ]);
   const models = attributionModels(rules).map(({ id, ...model }, index) => ({
     ...model,

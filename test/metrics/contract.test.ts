@@ -131,8 +131,9 @@ describe.each(metrics.map((metric) => [metric.id, metric] as const))('%s', (_id,
         for (const text of words)
           expect(text).not.toMatch(/undefined|null|NaN|Infinity|\[object|because|due to|thanks to/);
         expect(figure.takeaway).not.toMatch(/\.$/);
-        expect(figure.table.rows).toHaveLength(rows.length);
-        const names = figure.table.columns.map(({ name }) => name);
+        const { rows: exported, columns } = figure.export_table ?? figure.table;
+        expect(exported).toHaveLength(rows.length);
+        const names = columns.map(({ name }) => name);
         for (const column of names) expect(columnNames(metric, params)).toContain(column);
       }
     }

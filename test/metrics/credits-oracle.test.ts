@@ -70,6 +70,7 @@ const rules: fc.Arbitrary<AttributionRules> = fc.record({
   grace_minutes: fc.constant(60),
   middle: fc.constantFrom(null, 'all', 'between'),
   half_life_days: fc.constantFrom(1, 30),
+  not_marketing: fc.constant([]),
   custom_models: fc.constant([
     { id: 'custom-1', name: 'Ours', first_touch: 0, lead_creation: 1, opportunity_creation: 2, closing: 3, middle: 5 },
   ]),

@@ -6,7 +6,8 @@ import { journeyFlow } from '../../src/metrics/journey-flow';
 import { journeyPaths } from '../../src/metrics/journey-paths';
 import { sourcedInfluenced } from '../../src/metrics/sourced-influenced';
 import { cells, recordsOf, rowsOf, viewOf, withTables } from './asking';
-import { insert } from './canonical';
+import { agreeOn, insert } from './canonical';
+import { defaultAttribution } from '../../src/agreement/attribution';
 
 const tables = withTables();
 
@@ -196,4 +197,27 @@ describe('cost and return under the model', () => {
     expect(spec.takeaway).toBe('No ad spend in Q3 2026, so there is no return to tell');
     expect(spec.notes).toContain('$1K of credit is of channels without spend, Unattributed among them.');
   });
+});
+
+test('which channels marketing did not source is agreed, and a deal without a channel is never sourced', async () => {
+  await won([
+    { channel: 'Partner', touches: ['Email'] },
+    { channel: 'Events', touches: ['Email'] },
+    { channel: 'Unattributed', touches: ['Email'] },
+  ]);
+  const sourced = async (not_marketing: string[]) => {
+    await agreeOn(tables.engine, { ...defaultAttribution, not_marketing });
+    const rows = await rowsOf(tables.engine, sourcedInfluenced);
+    const { notes } = sourcedInfluenced.figure(viewOf(rows));
+    return [rows[0]?.deal_count, notes.find((note) => note.startsWith('Sourced by marketing'))];
+  };
+  const named = (channels: string) =>
+    `Sourced by marketing: the deal’s own channel is none of those agreed not to be marketing’s (${channels}).`;
+  expect(await sourced(defaultAttribution.not_marketing)).toEqual([
+    1,
+    named('Sales outbound, Partner, Offline, Other, Unknown'),
+  ]);
+  expect(await sourced(['Events', 'Partner'])).toEqual([0, named('Events, Partner')]);
+  expect(await sourced([])).toEqual([2, 'Sourced by marketing: the deal has a channel, whichever it is.']);
+  await agreeOn(tables.engine, defaultAttribution);
 });

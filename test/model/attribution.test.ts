@@ -119,6 +119,7 @@ describe('the settings', () => {
       {
         model: 'w_shaped', link_rule: 'hybrid', responses: 'responded', deduplicate: 'day', look_back_days: 365,
         sales_touches: 'keep', grace_minutes: 60, half_life_days: 30, has_responses: true,
+        not_marketing: ['Sales outbound', 'Partner', 'Offline', 'Other', 'Unknown'].join('\n'),
       },
     ]); // prettier-ignore
   });

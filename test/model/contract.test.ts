@@ -41,7 +41,7 @@ const canonical: Record<string, string> = {
     responded boolean, touched_at timestamp, touched_date date, file_id integer, record integer`,
   account_people: 'opportunity_id integer, person_id integer',
   attribution_settings: `model text, link_rule text, responses text, deduplicate text, look_back_days integer,
-    sales_touches text, grace_minutes integer, half_life_days double, has_responses boolean`,
+    sales_touches text, grace_minutes integer, half_life_days double, not_marketing text, has_responses boolean`,
   attribution_models: `model_no integer, model text, label text, first_touch double, lead_creation double,
     opportunity_creation double, closing double, last_touch double, skips_direct boolean, middle double,
     middle_kind text, per_touch double, per_decay double, until text, else_first boolean, is_custom boolean`,

@@ -64,6 +64,7 @@ export async function aWorkspace(change: Partial<Workspace> = {}): Promise<Works
         grace_minutes: 15,
         middle: 'all',
         half_life_days: 7,
+        not_marketing: ['Partner', 'Messe'],
         custom_models: [
           {
             id: 'custom-1',

@@ -4,6 +4,7 @@ import { NumberField } from '../components/Field';
 import { Select } from '../components/Select';
 import styles from './attribution.module.css';
 import { CustomModels } from './CustomModels';
+import { NotMarketing } from './NotMarketing';
 import {
   asFilesAllow,
   linkOptions,
@@ -93,6 +94,7 @@ export function AttributionRules() {
           onChange={(value) => agree({ grace_minutes: whole(value, defaultAttribution.grace_minutes) })}
         />
       </div>
+      <NotMarketing />
       <CustomModels />
     </>
   );

@@ -51,6 +51,12 @@ export function attributionDefinitions({ attribution: rules }: Agreement): Defin
         ? 'Touches by sales count, as the channel Sales outbound.'
         : 'Touches by sales do not count.',
     ]),
+    definition('sourced', 'Sourced by marketing', [
+      rules.not_marketing.length === 0
+        ? 'A deal is sourced by marketing when it has a channel of its own.'
+        : `A deal is sourced by marketing when its own channel is none of these: ${rules.not_marketing.join(', ')}.`,
+      'A deal without a channel is not sourced by marketing.',
+    ]),
     definition('milestones', 'Milestones of a deal', [
       'First touch: the earliest that counts.',
       `Lead creation: the last touch up to ${counted(rules.grace_minutes, 'minute')} after the earliest linked person was created, or on that day where only days are known.`,

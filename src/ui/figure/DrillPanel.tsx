@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import { writeCsv } from '../../charts/csv';
+import type { App } from '../../app/app';
 import { formatCount } from '../../charts/format';
 import type { Row } from '../../engine/engine';
 import { useApp, useAppState } from '../app-context';
 import { Button } from '../components/Button';
-import { Link } from '../components/Link';
 import { Panel } from '../components/Panel';
 import { Callout, EmptyState, Skeleton } from '../components/Notice';
 import { Select } from '../components/Select';
@@ -39,10 +39,12 @@ export function DrillPanel({
   const asked = scope && { ...scope, ...override };
   const flag = metric?.flag;
   const [sort, setSort] = useState<TableSort | null>(flag ? { column: flag, direction: 'descending' } : null);
-  const columns = useMemo(
-    () => [...drillColumns(drill.data?.columns ?? [], drill.data?.rows ?? [], flag), ...wayColumn(drill.data?.columns)],
-    [drill.data, flag],
-  );
+  const columns = useMemo(() => {
+    const [first, ...rest] = drillColumns(drill.data?.columns ?? [], drill.data?.rows ?? [], flag);
+    return first
+      ? [first, ...wayColumn((deal) => void goToDeal(app, deal).then(onClose), drill.data?.columns), ...rest]
+      : [];
+  }, [app, drill.data, flag, onClose]);
   const rows = useMemo(() => sortedRows(drill.data?.rows ?? [], sort), [drill.data, sort]);
   const csv = () => {
     const names = drill.data?.columns ?? [];
@@ -120,7 +122,7 @@ export function DrillPanel({
 }
 
 /** Leads from a deal to its touches. */
-function wayColumn(names: readonly string[] = []): TableColumn<Row>[] {
+function wayColumn(go: (opportunity_id: number) => void, names: readonly string[] = []): TableColumn<Row>[] {
   if (!names.includes('opportunity_id')) return [];
   return [
     {
@@ -128,10 +130,22 @@ function wayColumn(names: readonly string[] = []): TableColumn<Row>[] {
       name: 'Touches',
       width: 100,
       render: (row) =>
-        row.opportunity_id === null ? null : <Link href={`#/deal/${String(row.opportunity_id)}`}>See touches</Link>,
+        typeof row.opportunity_id === 'number' ? (
+          <Button variant="text" size="small" onPress={() => go(Number(row.opportunity_id))}>
+            See touches
+          </Button>
+        ) : null,
       text: () => '',
     },
   ];
+}
+
+/** By the id its tool gave it, else by file and record: a deal's number may be another's after the next load. */
+async function goToDeal(app: App, opportunity_id: number): Promise<void> {
+  const { rows } = await app.sql(
+    `select coalesce(source_id, file_id || ':' || record) as deal from opportunities where opportunity_id = ${opportunity_id}`,
+  );
+  window.location.hash = `#/deal/${encodeURIComponent(String(rows[0]?.deal ?? ''))}`;
 }
 
 function idOf(mark: { key: unknown }): string {

@@ -91,7 +91,9 @@ function Notes({ notes }: { notes: readonly string[] }) {
   return (
     <ul className={styles.notes}>
       {notes.map((note) => (
-        <li key={note}>{note}</li>
+        <li key={note} data-check={/^[✓✗]/.exec(note)?.[0]}>
+          {note}
+        </li>
       ))}
     </ul>
   );

@@ -58,7 +58,7 @@ function ExportMenu({ question, figured }: { question: Question; figured: Figure
     const stamp = stampOf(agreement, scope.as_of);
     const name = `${metric.id}-${scope.period_start}-${scope.period_end}`;
     if (id === 'csv') {
-      const text = figureCsv(spec.table, { byte_order_mark: true, notes: [...footnotes, stamp] });
+      const text = figureCsv(spec.export_table ?? spec.table, { byte_order_mark: true, notes: [...footnotes, stamp] });
       saveFile(`${name}.csv`, new Blob([text], { type: 'text/csv' }));
     } else if (id === 'png') {
       const { toSvg, toPng } = await import('../../charts/render');

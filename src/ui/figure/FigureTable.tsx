@@ -29,8 +29,11 @@ export function FigureTable({ question, figured }: { question: Question; figured
         </thead>
         <tbody>
           {rows.map((row, index) => {
-            const raw: Row | undefined =
-              answer.rows.length === rows.length ? answer.rows[index] : rowOf(answer.rows, row);
+            const raw: Row | undefined = keyColumns.every((name) => row[name] !== undefined)
+              ? rowOf(answer.rows, Object.fromEntries(keyColumns.map((name) => [name, row[name] ?? null])))
+              : answer.rows.length === rows.length
+                ? answer.rows[index]
+                : rowOf(answer.rows, row);
             const key = Object.fromEntries(keyColumns.map((name) => [name, (raw ?? row)[name] ?? null]));
             return (
               <tr key={JSON.stringify(key)}>

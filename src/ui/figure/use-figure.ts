@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { FigureSpec } from '../../charts/figure';
 import type { Row } from '../../engine/engine';
 import { withAgreed } from '../../app/agreed-params';
@@ -59,8 +59,17 @@ export function useFigure({ metric: id, params: asked = {}, override }: Question
   const now = useMetric(id, params, override);
   const holdsBoth = metric?.holdsBoth === true;
   const then = useMetric(before && !holdsBoth ? id : null, params, before ? before.scope : override);
-  const parts = usePortions(id, metric?.portions?.slice(1) ?? nothingMore, params, override);
-  const answer = useMemo(() => now.data && joinPortions([now.data, ...parts.answers]), [now.data, parts.answers]);
+  const more = metric?.portions?.slice(1) ?? nothingMore;
+  const parts = usePortions(id, more, params, override, now.data !== undefined && !now.isPlaceholderData);
+  const [partsOf] = useState(() => new WeakMap<MetricAnswer, MetricAnswer[]>());
+  const { answer, answered } = useMemo(() => {
+    if (!now.data) return { answer: undefined, answered: 0 };
+    // Until the next scope answers, the previous picture stays whole: with its own portions, never with those of the next.
+    if (!now.isPlaceholderData) partsOf.set(now.data, parts.answers);
+    const own = partsOf.get(now.data) ?? [];
+    const varied = Object.keys(metric?.portions?.at(-1) ?? {});
+    return { answer: joinPortions([now.data, ...own], varied), answered: 1 + own.length };
+  }, [now.data, now.isPlaceholderData, parts.answers, partsOf, metric]);
   const thenRows = before ? (holdsBoth ? nothing : then.data?.rows) : undefined;
   const label = before?.label ?? null;
   const made = useMemo(() => {
@@ -79,7 +88,7 @@ export function useFigure({ metric: id, params: asked = {}, override }: Question
       fiscal_year_start_month: calendar.fiscal_year_start_month,
       name_period: (start, end) => nameOfPeriod(start, end, calendar),
       columns: sortColumns(metric.sql, columns, journeysOf(app.store.getState().model)),
-      ...(metric.portions && { portions: { answered: 1 + parts.answers.length, all: metric.portions.length } }),
+      ...(metric.portions && { portions: { answered, all: metric.portions.length } }),
     };
     const drawn = metric.figure(view);
     const footnotes = footnotesOf(metric.id, decided);

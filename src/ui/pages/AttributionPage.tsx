@@ -19,6 +19,9 @@ export function AttributionPage() {
         <AttributionChoices tried={tried} value={value} onValue={setValue} />
       </div>
       <div className={styles.whole}>
+        <Figure question={{ metric: 'attribution-range', params: { value } }} />
+      </div>
+      <div className={styles.whole}>
         <Figure
           question={{ metric: 'attribution', params: { by, value, ...tried.params } }}
           controls={<ByChoice metric="attribution" value={by} onChange={setBy} />}

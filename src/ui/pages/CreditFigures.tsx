@@ -5,8 +5,7 @@ import type { Params } from '../queries';
 import styles from './Pages.module.css';
 
 /**
- * What stands beside the credit of one setting: how far it depends on the setting, what marketing sourced and touched,
- * what spend brought back, and the ways of deals. `tried`: settings that a person tries without agreeing on them.
+ * What stands beside the credit: what marketing sourced and touched, what spend brought back, and the ways of deals. `tried`: settings that a person tries without agreeing on them.
  */
 export function CreditFigures({ value, tried }: { value: string; tried: Params }) {
   const [deals, setDeals] = useState(value.startsWith('pipeline') ? 'created' : 'won');
@@ -25,19 +24,16 @@ export function CreditFigures({ value, tried }: { value: string; tried: Params }
   );
   return (
     <>
-      <div className={styles.whole}>
-        <Figure question={{ metric: 'attribution-range', params: { value } }} />
-      </div>
       <div className={styles.half}>
         <Figure question={{ metric: 'sourced-influenced', params: { deals, ...touches } }} controls={choice} />
       </div>
       <div className={styles.half}>
         <Figure question={{ metric: 'channel-return', params: tried }} />
       </div>
-      <div className={styles.half}>
+      <div className={styles.whole}>
         <Figure question={{ metric: 'journey-flow', params: { deals, ...touches } }} />
       </div>
-      <div className={styles.half}>
+      <div className={styles.whole}>
         <Figure question={{ metric: 'journey-paths', params: { deals, ...touches } }} />
       </div>
       <div className={styles.whole}>

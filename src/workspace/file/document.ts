@@ -218,6 +218,7 @@ const attribution = v.object({
     v.maxLength(mostCustomModels),
     v.check((models) => new Set(models.map((model) => model.id)).size === models.length, 'a model id twice'),
   ),
+  not_marketing: v.optional(v.pipe(v.array(name), v.maxLength(1000)), defaultAttribution.not_marketing),
 });
 
 const agreement = v.object({
