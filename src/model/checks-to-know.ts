@@ -1,4 +1,13 @@
-import { goalFigures, journeyFigures, ofAll, ofDeals, ofPeople, spendFigures, stepFigures } from './check-figures';
+import {
+  creditFigures,
+  goalFigures,
+  journeyFigures,
+  ofAll,
+  ofDeals,
+  ofPeople,
+  spendFigures,
+  stepFigures,
+} from './check-figures';
 import type { CheckEntry } from './check-list';
 
 /** What is good to know and changes no number by itself. */
@@ -123,6 +132,12 @@ export const checksToKnow: readonly CheckEntry[] = [
     level: 'note',
     out_of: `select count(*) from touches`,
     affects: ['revenue-by-source'],
+  },
+  {
+    id: 'touches-from-contact-fields',
+    level: 'note',
+    out_of: `select count(*) from people semi join (select person_id from opportunity_people union all select person_id from account_people union all select person_id from attribution_journeys) using (person_id)`,
+    affects: creditFigures,
   },
   {
     id: 'spend-over-periods',
