@@ -145,15 +145,14 @@ describe('whatever the journeys are', () => {
   test('two channels made one have the credit of both', async () => {
     const check = async (journeys: Journeys, model: string) => {
       await agreeOn(tables.engine, { ...defaultAttribution, deduplicate: 'none' });
-      const credit = async (touches: Row[]) => {
-        await fill({ ...journeys, touches });
+      const credit = async (named: (touch: Row) => Row) => {
+        const { touches, stand_in_touches } = journeys;
+        await fill({ ...journeys, touches: touches.map(named), stand_in_touches: stand_in_touches.map(named) });
         const rows = await rowsOf(tables.engine, attribution, { params: { model } });
         return (channel: string) => Number(rows.find((row) => row.channel === channel)?.credit_minor ?? 0);
       };
-      const apart = await credit(journeys.touches);
-      const merged = await credit(
-        journeys.touches.map((touch) => (touch.channel === 'Email' ? { ...touch, channel: 'Events' } : touch)),
-      );
+      const apart = await credit((touch) => touch);
+      const merged = await credit((touch) => (touch.channel === 'Email' ? { ...touch, channel: 'Events' } : touch));
       expect(merged('Events')).toBe(apart('Email') + apart('Events'));
       expect(merged('Unattributed')).toBe(apart('Unattributed'));
     };
