@@ -10,6 +10,8 @@ export interface AttributionRules {
   /** Days before the deal was created; null: no limit. */
   look_back_days: number | null;
   sales_touches: 'keep' | 'leave_out';
+  /** Original and latest source of people that no touch file has, as touches. */
+  stand_in_touches: 'use' | 'leave_out';
   /** Minutes after a person was created in which a touch still counts as the one that created them. */
   grace_minutes: number;
   /** Which touches share the middle; null: as the model has it. */
@@ -44,6 +46,7 @@ export const defaultAttribution: AttributionRules = {
   deduplicate: 'day',
   look_back_days: 365,
   sales_touches: 'keep',
+  stand_in_touches: 'use',
   grace_minutes: 60,
   middle: null,
   half_life_days: 30,

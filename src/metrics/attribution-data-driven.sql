@@ -28,7 +28,7 @@ deals as (
 $attribution_steps,
 named as (
     select eligible.journey_id, eligible.ordinal, coalesce(cast($by as varchar), 'Not said') as name
-    from eligible left join (select touch_id, campaign, source, touch_type from touches
+    from eligible left join (select touch_id, campaign, source, touch_type from journey_touches
         where ({'channel': false, 'campaign': true, 'source': true, 'touch_type': true}).$by) as details using (touch_id)
 ),
 counts as (

@@ -4,7 +4,7 @@
 -- cent is no difference. A milestone without a touch, or a middle without one, weighs nothing and the others share all.
 asked as (
     select m.* exclude (model, middle_kind), if(m.model is null, error('No model of attribution is called '
-            || coalesce(cast($model as varchar), s.model)), m.model) as model, s.has_responses,
+            || coalesce(cast($model as varchar), s.model)), m.model) as model, s.has_responses, s.stand_in_touches,
         coalesce(cast($middle as varchar), m.middle_kind) as middle_kind,
         coalesce(cast($link_rule as varchar), s.link_rule) as link_rule,
         coalesce(cast($responses as varchar), s.responses) as responses,
@@ -23,7 +23,7 @@ eligible as (
         and case a.deduplicate when 'none' then true
             when 'campaign' then if(a.responses = 'all', t.is_campaign_first, t.is_campaign_first_response)
             else if(a.responses = 'all', t.is_day_first, t.is_day_first_response) end
-        and (a.sales_touches = 'keep' or not t.is_sales)
+        and (a.sales_touches = 'keep' or not t.is_sales) and (a.stand_in_touches = 'use' or not t.is_stand_in)
         and coalesce(t.days_before_created <= a.look_back_days, true)
         and ((a.until <> 'created' and not d.until_created) or coalesce(t.before_created, true))
 ),

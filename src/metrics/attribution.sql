@@ -19,7 +19,7 @@ population as (
         if(t.touch_id is null, 'Unattributed', coalesce(t.touch_type, 'Not said')) as touch_type,
         if(t.touch_id is null, 'Unattributed', cast(d.team as varchar)) as team, c.role, c.share,
         if(c.touch_id is null, d.worth, c.credit_minor) as credit_minor, coalesce(c.credit_millionths, 1000000) as credit_millionths
-    from deals d left join credits c using (journey_id) left join touches t on t.touch_id = c.touch_id
+    from deals d left join credits c using (journey_id) left join journey_touches t on t.touch_id = c.touch_id
 ),
 whole as (
     select count(*) as all_deal_count, coalesce(sum(d.worth), 0)::bigint as all_minor,

@@ -15,16 +15,16 @@ deals as (
 $attribution_steps,
 population as (
     select d.opportunity_id, l.person_id, l.touch_id, cast(l.channel as varchar) as channel, t.campaign, t.touch_type,
-        l.touched_date, coalesce(c.role, '') as role, e.touch_id is not null as does_count, coalesce(c.share, 0) as share,
+        l.touched_date, coalesce(c.role, '') as role, e.touch_id is not null as does_count, l.is_stand_in, coalesce(c.share, 0) as share,
         coalesce(c.credit_minor, 0) as credit_minor, l.ordinal, d.outcome, d.currency, d.amount_minor, d.lead_date,
         d.created_date, d.closed_date
-    from deals d join attribution_touches l using (journey_id) join touches t on t.touch_id = l.touch_id
+    from deals d join attribution_touches l using (journey_id) join journey_touches t on t.touch_id = l.touch_id
     left join eligible e on e.touch_id = l.touch_id and e.journey_id = l.journey_id
     left join credits c on c.touch_id = l.touch_id and c.journey_id = l.journey_id
 ),
 summary as (
     select row_number() over (order by p.ordinal) as place, p.touch_id, p.channel, cast(p.campaign as varchar) as campaign,
-        p.touch_type, p.touched_date, p.role, p.does_count, 1 as touch_count, p.share, p.credit_minor, p.opportunity_id,
+        p.touch_type, p.touched_date, p.role, p.does_count, p.is_stand_in, 1 as touch_count, p.share, p.credit_minor, p.opportunity_id,
         o.opportunity_name, p.outcome, p.currency, p.amount_minor, p.lead_date, p.created_date, p.closed_date,
         a.label as model_label, a.link_rule, coalesce(a.look_back_days, 0) as look_back_days
     from population p join opportunities o using (opportunity_id) cross join asked a

@@ -23,6 +23,7 @@ export const dealJourney: Metric = {
     touched_date: { kind: 'date', label: 'Day' },
     role: { kind: 'text', label: 'Role' },
     does_count: { kind: 'flag', label: 'Counts' },
+    is_stand_in: { kind: 'flag', label: 'From contact fields' },
     touch_count: { kind: 'count', label: 'Touches' },
     share: { kind: 'share', label: 'Share of credit' },
     credit_minor: { kind: 'money', label: 'Credit' },
@@ -107,7 +108,12 @@ function milestonesOf(row: Row): { date: string; name: string }[] {
 
 function whatElse(row: Row): string {
   const campaign = nameOf(row, 'campaign');
-  return [campaign === 'No campaign' ? '' : campaign, nameOf(row, 'role'), row.does_count === true ? '' : 'left out']
+  return [
+    row.is_stand_in === true ? `${nameOf(row, 'touch_type').toLowerCase()} of the contact` : '',
+    campaign === 'No campaign' ? '' : campaign,
+    nameOf(row, 'role'),
+    row.does_count === true ? '' : 'left out',
+  ]
     .filter((words) => words !== '')
     .join(', ');
 }

@@ -5,6 +5,7 @@ select coalesce(nullif($model, ''), if(exists (from attribution_journeys where l
         and opportunity_id is not null), 'w_shaped', 'position')) as model,
     cast($link_rule as varchar) as link_rule, cast($responses as varchar) as responses,
     cast($deduplicate as varchar) as deduplicate, cast($look_back_days as integer) as look_back_days,
-    cast($sales_touches as varchar) as sales_touches, cast($grace_minutes as integer) as grace_minutes,
-    cast($half_life_days as double) as half_life_days, cast($not_marketing as varchar) as not_marketing,
+    cast($sales_touches as varchar) as sales_touches, cast($stand_in_touches as varchar) as stand_in_touches,
+    cast($grace_minutes as integer) as grace_minutes, cast($half_life_days as double) as half_life_days,
+    cast($not_marketing as varchar) as not_marketing,
     exists (from touch_records where responded is not null or responded_at is not null or status is not null) as has_responses

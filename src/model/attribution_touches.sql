@@ -1,5 +1,5 @@
 -- One row per journey and touch that any link rule gives it, up to its close, in order of time. Touches without a date are
--- in no journey. Days count as before on the day itself; times are compared where both are known, with the agreed minutes
+-- in no journey; `is_stand_in` are those read from fields of people no touch file has. Days count as before on the day itself; times are compared where both are known, with the agreed minutes
 -- after a person was created. `is_…_first` marks what stays when touches of one person and campaign count once.
 -- Made in slices of journeys $first to $last, so that millions of touches fit the memory.
 create or replace table attribution_touches as
@@ -23,7 +23,7 @@ links as (
 touched as (
     select s.journey_id, l.person_id, l.by_role, l.by_account, l.by_converted_lead,
         l.by_role or (s.linked_by <> 'roles' and l.by_account) as by_hybrid,
-        t.touch_id, t.channel, t.responded, t.touched_at, t.touched_date,
+        t.touch_id, t.channel, t.responded, t.touched_at, t.touched_date, t.evidence = 'contact_field' as is_stand_in,
         if(t.campaign = 'No campaign', concat_ws(chr(31), t.channel, t.touch_type), t.campaign) as campaign_key,
         t.channel = 'Sales outbound' as is_sales, t.channel = 'Direct' as is_direct,
         coalesce(if(s.lead_at = s.lead_date or t.touched_at = t.touched_date, t.touched_date <= s.lead_date,
@@ -31,7 +31,7 @@ touched as (
         if(s.person_id is not null, true, if(s.created_at = s.created_date or t.touched_at = t.touched_date,
             t.touched_date <= s.created_date, t.touched_at <= s.created_at)) as before_created,
         (coalesce(s.created_date, if(s.person_id is not null, s.closed_date, null)) - t.touched_date)::integer as days_before_created
-    from slice s join links l using (journey_id) join touches t on t.person_id = l.person_id
+    from slice s join links l using (journey_id) join journey_touches t on t.person_id = l.person_id
     cross join (select grace_minutes from attribution_settings) a cross join (select as_of from model_dates) d
     where t.touched_at is not null and t.touched_date <= coalesce(s.closed_date, d.as_of)
 )

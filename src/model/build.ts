@@ -25,6 +25,7 @@ import goalFacts from './goal_facts.sql?raw';
 import goals from './goals.sql?raw';
 import handoffs from './handoffs.sql?raw';
 import idAnywhere from './id_anywhere.sql?raw';
+import journeyTouches from './journey_touches.sql?raw';
 import journeys from './journeys.sql?raw';
 import knownDays from './known_days.sql?raw';
 import { mapGoals, mapOwners, mapSources, mapStages } from './maps';
@@ -55,6 +56,7 @@ import salesResponses from './sales_responses.sql?raw';
 import spend from './spend.sql?raw';
 import stageEvents from './stage_events.sql?raw';
 import stageMoves from './stage_moves.sql?raw';
+import standInTouches from './stand_in_touches.sql?raw';
 import { standingIn } from './standing-in';
 import stages from './stages.sql?raw';
 import teamSegments from './team_segments.sql?raw';
@@ -128,7 +130,7 @@ export async function buildModel(
   await engine.execute(calendar, { fiscal_start: values.fiscal_start, week_pattern: pattern, first_weekday }, run);
   await engine.execute(earlierPeriods, {}, run);
   options.onStep?.('Ordering the touches before each deal');
-  await fillAttribution(engine, agreement, run);
+  await shareCredit(engine, agreement, run);
   for (const table of passing) await engine.execute(`drop table if exists ${table}`, {}, run);
   options.onStep?.('Counting what is there');
   return finish(engine, agreement, run, started);
@@ -146,8 +148,15 @@ export async function rebuildDecided(
 ): Promise<ModelReport> {
   const started = performance.now();
   await redecideTables(engine, before, agreement.decisions, run);
-  await fillAttribution(engine, agreement, run);
+  await shareCredit(engine, agreement, run);
   return finish(engine, agreement, run, started);
+}
+
+/** Orders the touches before each deal, among them those that stand in for people as decided. */
+async function shareCredit(engine: Engine, agreement: Agreement, run: RunOptions): Promise<void> {
+  await engine.execute(standInTouches, {}, run);
+  await engine.execute(journeyTouches, {}, run);
+  await fillAttribution(engine, agreement, run);
 }
 
 async function finish(engine: Engine, agreement: Agreement, run: RunOptions, started: number): Promise<ModelReport> {

@@ -99,6 +99,7 @@ const settlings: Record<string, Settling> = {
   },
   'companies-with-one-name': { noun: '{account|accounts} sharing a name' },
   'touches-without-person': { noun: '{touch|touches} without a person' },
+  'touches-from-contact-fields': { noun: '{person|people} with touches from contact fields' },
   'touches-without-date': { noun: '{touch|touches} without a date' },
   'spend-without-date': { noun: '{line|lines} of cost without a date' },
   'spend-over-periods': { noun: '{line|lines} of cost over a period' },

@@ -47,6 +47,18 @@ export const journeyFigures = [
   'cohort-conversion',
   'plan-rates',
 ];
+/** Those that read which touches came before a deal. */
+export const creditFigures = [
+  'attribution',
+  'attribution-range',
+  'attribution-data-driven',
+  'sourced-influenced',
+  'journey-flow',
+  'journey-paths',
+  'deal-journey',
+  'deal-credits',
+  'channel-return',
+];
 /** Every figure a deal, or a person, can be in. */
 export const ofDeals = [...dealFigures, ...journeyFigures, ...goalFigures, ...spendFigures];
 export const ofPeople = [

@@ -134,6 +134,12 @@ export const checksToKnow: readonly CheckEntry[] = [
     affects: ['revenue-by-source', ...creditFigures],
   },
   {
+    id: 'touches-from-contact-fields',
+    level: 'note',
+    out_of: `select count(*) from people semi join (select person_id from opportunity_people union all select person_id from account_people union all select person_id from attribution_journeys) using (person_id)`,
+    affects: creditFigures,
+  },
+  {
     id: 'spend-over-periods',
     level: 'note',
     out_of: `select count(*) from spend_records`,

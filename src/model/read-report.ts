@@ -46,6 +46,11 @@ export async function readReport(engine: Engine, run: RunOptions, started: numbe
      group by owner order by "count" desc, owner`,
   );
 
+  const [standIns] = await ask<{ people: number; are_used: boolean }>(
+    `select (select count(distinct person_id)::integer from attribution_touches where is_stand_in) as people,
+       (select stand_in_touches = 'use' from attribution_settings) as are_used`,
+  );
+
   return {
     as_of: counts.as_of,
     first_date: counts.first_date,
@@ -69,6 +74,7 @@ export async function readReport(engine: Engine, run: RunOptions, started: numbe
     channels: await ask<ModelReport['channels'][number]>(channelsSql),
     owners,
     missing: missingFiles(counts),
+    ...(standIns && { stand_ins: standIns }),
     build_ms: Math.round(performance.now() - started),
   };
 }

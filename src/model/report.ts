@@ -49,5 +49,7 @@ export interface ModelReport {
   missing: string[];
   /** Decisions in force, with what they say under the figures they touch. */
   decided?: DecidedFinding[];
+  /** People in no touch file whose original or latest source stands on the way to a deal, and whether it counts. */
+  stand_ins?: { people: number; are_used: boolean };
   build_ms: number;
 }

@@ -5,6 +5,8 @@ with
 names as (
     select 'source' as use, original_source as spelling from person_records where original_source is not null
     union all
+    select 'source', latest_source from person_records where latest_source is not null
+    union all
     select 'source', original_source from opportunity_records where original_source is not null
     union all
     select 'source', source from touch_records where source is not null

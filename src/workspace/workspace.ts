@@ -139,7 +139,11 @@ const schema = v.looseObject({
       { ...defaultPromises },
     ),
     attribution: v.optional(
-      v.custom<AttributionRules>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+      v.pipe(
+        v.custom<AttributionRules>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+        // Rules kept before there were further ones.
+        v.transform((rules) => ({ ...defaultAttribution, ...rules })),
+      ),
       { ...defaultAttribution },
     ),
     gross_margin: v.optional(v.nullable(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))), null),

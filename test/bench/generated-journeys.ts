@@ -91,6 +91,7 @@ function tables(as_of: string): string[] {
     `create table touches as select ${id('touch_id')} as touch_id, ${id('lead_id')} as person_id, campaign, channel,
       channel as source, null::text as touch_type, true as responded, ${at('touched_at')} as touched_at,
       ${at('touched_at')}::date as touched_date from ${read('touches')}`,
+    `create view journey_touches as select *, 'file' as evidence from touches`,
     `create table touch_records as select true as responded, null::timestamp as responded_at, null as status`,
     `create table model_dates as select date '${as_of}' as as_of, date '2000-01-01' as first_date, 'USD' as currency`,
   ];

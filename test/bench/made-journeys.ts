@@ -44,6 +44,7 @@ export function madeTables(deals: number): string[] {
           created_date::timestamp + to_minutes((1440 * (30 * ${chance('at', 'deal * 16 + touch')} - 20))::integer) as touched_at
         from (select deal, created_date, unnest(range(touches)) as touch from made)
       ) join channel_names on channel_no = code`,
+    `create or replace view journey_touches as select *, 'file' as evidence from touches`,
     'drop table made',
   ];
 }

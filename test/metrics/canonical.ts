@@ -6,6 +6,7 @@ import attributionTouches from '../../src/model/attribution_touches.sql?raw';
 import earlierPeriods from '../../src/model/earlier_periods.sql?raw';
 import goalFacts from '../../src/model/goal_facts.sql?raw';
 import handoffs from '../../src/model/handoffs.sql?raw';
+import journeyTouches from '../../src/model/journey_touches.sql?raw';
 import teamSegments from '../../src/model/team_segments.sql?raw';
 
 const person = 'person_id integer';
@@ -47,9 +48,12 @@ const tables: Record<string, string> = {
   opportunity_records: 'file_id integer, record integer, created_at timestamp',
   touches: `touch_id integer, ${person}, source_id text, campaign text, channel text, source text, touch_type text,
     responded boolean, touched_at timestamp, touched_date date, file_id integer, record integer`,
+  stand_in_touches: `touch_id integer, ${person}, source_id text, campaign text, channel text, source text,
+    touch_type text, responded boolean, touched_at timestamp, touched_date date, file_id integer, record integer`,
   model_dates: 'as_of date, first_date date, currency text',
   attribution_settings: `model text, link_rule text, responses text, deduplicate text, look_back_days integer,
-    sales_touches text, grace_minutes integer, half_life_days double, not_marketing text, has_responses boolean`,
+    sales_touches text, stand_in_touches text, grace_minutes integer, half_life_days double, not_marketing text,
+    has_responses boolean`,
   attribution_models: `model_no integer, model text, label text, first_touch double, lead_creation double,
     opportunity_creation double, closing double, last_touch double, skips_direct boolean, middle double,
     middle_kind text, per_touch double, per_decay double, until text, else_first boolean, is_custom boolean`,
@@ -92,6 +96,7 @@ export async function createCanonicalTables(engine: Engine): Promise<void> {
   // As views they follow the rows a test inserts.
   for (const derived of [goalFacts, teamSegments, handoffs])
     await engine.execute(derived.replace('create or replace table', 'create or replace view'));
+  await engine.execute(journeyTouches);
   await createAttribution(engine);
   await engine.execute(`
     insert into calendar
@@ -149,6 +154,7 @@ export async function clearCanonicalTables(engine: Engine): Promise<void> {
     'sales_responses',
     'spend',
     'touches',
+    'stand_in_touches',
     'account_people',
   ]) {
     await engine.execute(`delete from ${table}`);

@@ -51,13 +51,20 @@ const arbitrary: fc.Arbitrary<Journeys> = fc
       }),
       { minLength: 20, maxLength: 70 },
     ),
+    standIns: fc.array(
+      fc.record({ person_id: fc.nat(personCount - 1), channel: fc.constantFrom('Email', 'Direct'), touched_date: day }),
+      { minLength: 5, maxLength: 20 },
+    ),
+    alone: fc.nat(personCount - 1),
   })
-  .map(({ leads, deals, links, company, touches }) => ({
+  .map(({ leads, deals, links, company, touches: drawn, standIns, alone }) => ({ leads, deals, links, company, standIns, touches: drawn.filter(({ person_id }) => person_id !== alone && person_id !== (alone + 1) % personCount) }))
+  .map(({ leads, deals, links, company, touches, standIns }) => ({
     people: leads.map((at, person_id) => ({ person_id, created_at: at, created_date: at })),
     opportunities: deals.map((deal, opportunity_id) => ({ ...deal, opportunity_id, status: 'won', closed_date: '2026-07-20' })),
     opportunity_people: links,
     account_people: company,
     touches: touches.map((touch, index) => ({ ...touch, source: touch.channel, touch_id: index + 1, touched_at: touch.touched_date })),
+    stand_in_touches: standIns.filter(({ person_id }) => touches.every((touch) => touch.person_id !== person_id)).map((touch, index) => ({ ...touch, source: touch.channel, touch_id: 1000 + index, campaign: 'No campaign', touch_type: 'Original source', responded: true, touched_at: touch.touched_date })),
   })); // prettier-ignore
 
 const rules: fc.Arbitrary<AttributionRules> = fc.record({
@@ -67,6 +74,7 @@ const rules: fc.Arbitrary<AttributionRules> = fc.record({
   deduplicate: fc.constantFrom('day', 'campaign', 'none'),
   look_back_days: fc.constantFrom(null, 54, 55, 365),
   sales_touches: fc.constantFrom('keep', 'leave_out'),
+  stand_in_touches: fc.constantFrom('use', 'use', 'leave_out'),
   grace_minutes: fc.constant(60),
   middle: fc.constantFrom(null, 'all', 'between'),
   half_life_days: fc.constantFrom(1, 30),
@@ -138,15 +146,14 @@ describe('whatever the journeys are', () => {
   test('two channels made one have the credit of both', async () => {
     const check = async (journeys: Journeys, model: string) => {
       await agreeOn(tables.engine, { ...defaultAttribution, deduplicate: 'none' });
-      const credit = async (touches: Row[]) => {
-        await fill({ ...journeys, touches });
+      const credit = async (named: (touch: Row) => Row) => {
+        const { touches, stand_in_touches } = journeys;
+        await fill({ ...journeys, touches: touches.map(named), stand_in_touches: stand_in_touches.map(named) });
         const rows = await rowsOf(tables.engine, attribution, { params: { model } });
         return (channel: string) => Number(rows.find((row) => row.channel === channel)?.credit_minor ?? 0);
       };
-      const apart = await credit(journeys.touches);
-      const merged = await credit(
-        journeys.touches.map((touch) => (touch.channel === 'Email' ? { ...touch, channel: 'Events' } : touch)),
-      );
+      const apart = await credit((touch) => touch);
+      const merged = await credit((touch) => (touch.channel === 'Email' ? { ...touch, channel: 'Events' } : touch));
       expect(merged('Events')).toBe(apart('Email') + apart('Events'));
       expect(merged('Unattributed')).toBe(apart('Unattributed'));
     };

@@ -8,6 +8,8 @@ export interface Journeys {
   opportunity_people: Row[];
   account_people: Row[];
   touches: Row[];
+  /** Of people without any in `touches`. */
+  stand_in_touches: Row[];
 }
 
 interface Placed {
@@ -44,7 +46,8 @@ export function naiveCredits(
     .map(({ created_at }) => String(created_at))
     .sort();
   const seen = new Set<string>();
-  const eligible: Placed[] = journeys.touches
+  const standIns = rules.stand_in_touches === 'use' ? journeys.stand_in_touches : [];
+  const eligible: Placed[] = [...journeys.touches, ...standIns]
     .filter(({ person_id, touched_date }) => wanted.has(person_id ?? null) && touched_date !== null)
     .toSorted((one, other) => order(one, other))
     .filter((touch) => String(touch.touched_date) <= String(deal.closed_date))

@@ -118,7 +118,7 @@ describe('the settings', () => {
     expect(await ask('select * from attribution_settings')).toEqual([
       {
         model: 'w_shaped', link_rule: 'hybrid', responses: 'responded', deduplicate: 'day', look_back_days: 365,
-        sales_touches: 'keep', grace_minutes: 60, half_life_days: 30, has_responses: true,
+        sales_touches: 'keep', stand_in_touches: 'use', grace_minutes: 60, half_life_days: 30, has_responses: true,
         not_marketing: ['Sales outbound', 'Partner', 'Offline', 'Other', 'Unknown'].join('\n'),
       },
     ]); // prettier-ignore

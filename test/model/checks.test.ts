@@ -67,6 +67,7 @@ test('nothing is odd about a clean person and deal', async () => {
         },
       ],
       opportunity: [{ ...won, source_id: 'd', contact_source_ids: ['p'] }],
+      touch: [{ contact_source_id: 'p', channel: 'Email', touched_at: '2025-01-01' }],
       owner: [{ owner: 'Kim', team: 'North' }],
     }),
   ).toEqual({});

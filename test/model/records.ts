@@ -14,7 +14,7 @@ const columns = {
   person: `person_kind text, source_id text, email text, first_name text, last_name text, full_name text, company_name text,
     account_source_id text, account_source_ids text[], account_domain text, deal_source_ids text[], contact_source_id text, owner text, country text,
     segment text, lifecycle_stage text, lead_status text, original_source text, original_source_detail text, campaign text,
-    created_at timestamp, ${stageDates.join(', ')}, converted boolean, converted_at timestamp, merged_ids text[],
+    latest_source text, latest_source_at timestamp, latest_campaign text, created_at timestamp, ${stageDates.join(', ')}, converted boolean, converted_at timestamp, merged_ids text[],
     is_deleted boolean, modified_at timestamp, last_activity_at timestamp`,
   account: `source_id text, account_name text, domain text, industry text, segment text, country text, owner text,
     employees decimal(28,6), created_at timestamp, modified_at timestamp, is_deleted boolean`,

@@ -61,6 +61,7 @@ export async function aWorkspace(change: Partial<Workspace> = {}): Promise<Works
         deduplicate: 'campaign',
         look_back_days: null,
         sales_touches: 'leave_out',
+        stand_in_touches: 'leave_out',
         grace_minutes: 15,
         middle: 'all',
         half_life_days: 7,

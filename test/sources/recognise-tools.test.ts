@@ -28,6 +28,26 @@ const crm: readonly Known[] = [
     },
   ],
   [
+    'HubSpot contacts with their latest source',
+    'hubspot',
+    'person',
+    'Record ID|Email|Lifecycle Stage|Create Date|Original Traffic Source|Latest Traffic Source|' +
+      'Latest Traffic Source Date|Latest Traffic Source Drill-Down 1|Last Touch Converting Campaign',
+    {
+      original_source: 'Original Traffic Source',
+      latest_source: 'Latest Traffic Source',
+      latest_source_at: 'Latest Traffic Source Date',
+      latest_campaign: 'Last Touch Converting Campaign',
+    },
+  ],
+  [
+    'HubSpot contacts with their latest source by internal names',
+    'hubspot',
+    'person',
+    'hs_object_id|email|lifecyclestage|createdate|hs_analytics_source|hs_latest_source|hs_latest_source_timestamp',
+    { latest_source: 'hs_latest_source', latest_source_at: 'hs_latest_source_timestamp' },
+  ],
+  [
     'HubSpot deals with both amounts',
     'hubspot',
     'opportunity',

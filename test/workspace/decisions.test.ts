@@ -23,6 +23,14 @@ test('a document kept before there were promises, attribution, a margin, ticks a
   expect(attribution).toMatchObject({ model: null, link_rule: 'hybrid', look_back_days: 365, custom_models: [] });
 });
 
+test('rules of credit kept before some of them were there have those at their defaults', () => {
+  const empty = emptyWorkspace('Halden', 'w');
+  const { stand_in_touches, ...rules } = { ...empty.agreement.attribution, look_back_days: 90 };
+  const kept = { ...empty, agreement: { ...empty.agreement, attribution: rules } };
+  expect(stand_in_touches).toBe('use');
+  expect(parseWorkspace(structuredClone(kept)).agreement.attribution).toEqual({ ...rules, stand_in_touches: 'use' });
+});
+
 test('ticks come back as they were kept, and nothing else passes for one', () => {
   const empty = emptyWorkspace('Halden', 'w');
   const ticks = [{ definition: 'stage won', team: 'sales', by: 'Ana', at: '2026-11-03', words: '811c9dc5' }];

@@ -14,6 +14,7 @@ import {
   onceOptions,
   responseOptions,
   salesOptions,
+  standInOptions,
 } from './names';
 import { useAgreedAttribution } from './use-attribution';
 
@@ -69,6 +70,13 @@ export function AttributionRules() {
           options={salesOptions}
           value={rules.sales_touches}
           onChange={(sales_touches) => agree({ sales_touches })}
+        />
+        <Select
+          {...held}
+          label="People without touches"
+          options={standInOptions}
+          value={rules.stand_in_touches}
+          onChange={(stand_in_touches) => agree({ stand_in_touches })}
         />
         <Select
           {...held}

@@ -51,6 +51,11 @@ export const salesOptions = [
   { id: 'leave_out', name: 'Leave out' },
 ] as const;
 
+export const standInOptions = [
+  { id: 'use', name: 'Original and latest source', description: 'Only where no touch file has the person' },
+  { id: 'leave_out', name: 'None' },
+] as const;
+
 export const middleOptions = [
   { id: 'own', name: 'As the model has it' },
   { id: 'between', name: 'Between the milestones' },

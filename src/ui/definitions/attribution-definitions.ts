@@ -50,6 +50,9 @@ export function attributionDefinitions({ attribution: rules }: Agreement): Defin
       rules.sales_touches === 'keep'
         ? 'Touches by sales count, as the channel Sales outbound.'
         : 'Touches by sales do not count.',
+      rules.stand_in_touches === 'use'
+        ? 'For people no touch file has, their original source stands in as a touch at their creation, and their latest source as one at its date.'
+        : 'People no touch file has have no touches: their original and latest source are left out.',
     ]),
     definition('sourced', 'Sourced by marketing', [
       rules.not_marketing.length === 0

@@ -12,6 +12,7 @@ import { comparison, nameOfPeriod } from '../scope/periods';
 import { usePlacedColumns } from '../scope/use-columns';
 import { useCalendar } from '../scope/use-scope';
 import { footnotesOf } from './footnotes';
+import { standInNotes } from './stand-in-notes';
 import { joinPortions } from './portions';
 
 /** What a figure asks: a metric, its parameters where they differ from the fallback, and what differs from the screen's scope. */
@@ -25,7 +26,7 @@ export interface Question {
 export interface Figured {
   metric: Metric;
   spec: FigureSpec;
-  /** The last of the spec's notes: what was decided about its records. */
+  /** The last of the spec's notes: what was decided about its records, and what stands in for missing ones. */
   footnotes: readonly string[];
   answer: MetricAnswer;
   /** The compared period's rows and its name, when something is compared. */
@@ -53,6 +54,7 @@ export function useFigure({ metric: id, params: asked = {}, override }: Question
   const calendar = useCalendar();
   const rates = useAppState((state) => state.model?.rates);
   const decided = useAppState((state) => state.model?.decided);
+  const standIns = useAppState((state) => state.model?.stand_ins);
   const { scope } = useAsking(override);
   const columns = usePlacedColumns();
   const before = scope && comparison(scope, calendar);
@@ -91,11 +93,11 @@ export function useFigure({ metric: id, params: asked = {}, override }: Question
       ...(metric.portions && { portions: { answered, all: metric.portions.length } }),
     };
     const drawn = metric.figure(view);
-    const footnotes = footnotesOf(metric.id, decided);
+    const footnotes = [...standInNotes(metric.id, standIns), ...footnotesOf(metric.id, decided)];
     const spec = { ...drawn, notes: [...drawn.notes, ...rateNotes(metric, rates), ...footnotes] };
     return { metric, answer, compared, scope, params: view.params, currency: view.currency, spec, footnotes };
     // oxlint-disable-next-line react/exhaustive-deps -- params and scope are in the answers' identity
-  }, [metric, answer, thenRows, label, calendar, rates, decided]);
+  }, [metric, answer, thenRows, label, calendar, rates, decided, standIns]);
 
   const problem = metric ? (now.error ?? then.error ?? parts.problem) : new Error(`There is no figure named ${id}.`);
   if (problem) {

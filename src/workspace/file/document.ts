@@ -197,6 +197,7 @@ const attribution = v.object({
   deduplicate: v.picklist(['day', 'campaign', 'none']),
   look_back_days: v.nullable(whole(1, longestLookBack)),
   sales_touches: v.picklist(['keep', 'leave_out']),
+  stand_in_touches: v.optional(v.picklist(['use', 'leave_out']), 'use'),
   grace_minutes: whole(0, 10_080),
   middle: v.nullable(v.picklist(['between', 'all'])),
   half_life_days: whole(1, longestLookBack),
