@@ -141,7 +141,8 @@ function nodeLines({ name, text: number }: Step['nodes'][number], { pitch, node,
   if (textWidth(line, small) <= room) return [line];
   if (room >= wideName * theme.scale)
     return [`${fitText(name, room - textWidth(` ${number}`, small), small)} ${number}`];
-  return [...wrapText(name, room, small).slice(0, 2), number];
+  const [first = '', ...more] = wrapText(name, room, small);
+  return more.length === 0 ? [first, number] : [first, fitText(more.join(' '), room, small), number];
 }
 
 /** A node with its name and number beside it. */

@@ -4,6 +4,7 @@ export const creditFigures = [
   'attribution-range',
   'attribution-data-driven',
   'sourced-influenced',
+  'channel-return',
   'journey-paths',
   'journey-flow',
   'deal-journey',
@@ -48,19 +49,8 @@ export const journeyFigures = [
   'plan-rates',
 ];
 /** Those that read which touches came before a deal. */
-export const creditFigures = [
-  'attribution',
-  'attribution-range',
-  'attribution-data-driven',
-  'sourced-influenced',
-  'journey-flow',
-  'journey-paths',
-  'deal-journey',
-  'deal-credits',
-  'channel-return',
-];
 /** Every figure a deal, or a person, can be in. */
-export const ofDeals = [...dealFigures, ...journeyFigures, ...goalFigures, ...spendFigures];
+export const ofDeals = [...new Set([...dealFigures, ...journeyFigures, ...goalFigures, ...spendFigures])];
 export const ofPeople = [
   'leads-created',
   'what-changed',

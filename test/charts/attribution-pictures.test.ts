@@ -115,10 +115,14 @@ describe('flows from step to step', () => {
     expect(webinar[0]![1]).toBeCloseTo(email.at(-1)![1], 6);
   });
 
-  test('the nodes say their names and numbers, cut where there is no room', () => {
+  test('the nodes say their names and numbers, broken and cut where there is no room', () => {
     expect(scene.slices.flatMap(({ shapes }) => words(shapes))).toContain('Webinar 40');
     const narrow = lay(flows, 320).slices.flatMap(({ shapes }) => words(shapes));
-    expect(narrow.some((word) => word.startsWith('Brand') && word.endsWith('… 20'))).toBe(true);
+    expect(narrow.filter((_, at) => ['Brand and', '20'].includes(narrow[at]!) || narrow[at]!.endsWith('…'))).toEqual([
+      'Brand and',
+      'thought lead…',
+      '20',
+    ]);
     expect(scene.slices[0]!.tip).toEqual(['Webinar', 'First touch: 40']);
   });
 

@@ -51,12 +51,12 @@ const statements = [
     select journey_id, generate_subscripts(path, 1)::integer as ordinal, journey_id * 100 + ordinal as touch_id,
       journey_id as person_id, unnest(path) as channel, created as touched_date, created::timestamp as touched_at,
       true as by_role, true as by_account, true as by_converted_lead, true as by_hybrid, true as responded,
-      false as is_sales, false as is_direct, true as before_lead, true as before_created,
+      false as is_sales, false as is_stand_in, false as is_direct, true as before_lead, true as before_created,
       0::bigint as days_before_created, true as is_day_first, true as is_day_first_response, true as is_campaign_first,
       true as is_campaign_first_response
     from kinds`,
-  `create or replace table touches as
+  `create or replace view journey_touches as
     select journey_id * 100 + generate_subscripts(path, 1) as touch_id, unnest(campaigns) as campaign,
-      unnest(path) as source, null::text as touch_type
+      unnest(path) as source, null::text as touch_type, 'file' as evidence
     from kinds`,
 ];

@@ -32,6 +32,7 @@ describe('what the files hold decides what is there', () => {
       default_period: { start: '2000-01-01', end: '2000-03-31' },
       counts: { people: 0, accounts: 0, opportunities: 0, links: 0, touches: 0, spend: 0, goals: 0 },
       currencies: [],
+      stand_ins: { people: 0, are_used: true },
       stated_currencies: [],
       rates: [],
       links: [],

@@ -119,7 +119,8 @@ test('random tables: scanner, PapaParse and database agree on every cell', { tim
         records_found: records.length,
         records_loaded: records.length,
         delimiter,
-        reader: 'duckdb',
+        // A backslash before a quote may be read either way; what is in doubt is left to the other reader.
+        reader: text.includes('\\"') ? expect.stringMatching(/^(duckdb|papaparse)$/) : 'duckdb',
       });
       expect(rows.map(([record, , ...cells]) => [record, ...cells])).toEqual(
         records.map((row, index) => [index + 1, ...row]),
