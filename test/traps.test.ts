@@ -27,9 +27,7 @@ test.each(traps)('$number: $test', ({ test: named }) => {
   const [, file = '', name = ''] = /^`(test\/[\w./-]+)` › (.+)$/.exec(named) ?? [];
   expect([file, existsSync(join(root, file))]).toEqual([file, true]);
   const names = [
-    ...readFileSync(join(root, file), 'utf8').matchAll(
-      /(?:test(?:\.each\([^)]*\))?\(|says:)\s*(['"`])(.+?)\1/g,
-    ),
+    ...readFileSync(join(root, file), 'utf8').matchAll(/(?:test(?:\.each\([^)]*\))?\(|says:)\s*(['"`])(.+?)\1/g),
   ];
   expect(names.map((found) => found[2])).toContain(name);
 });

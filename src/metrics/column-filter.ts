@@ -15,7 +15,9 @@ export function countedBy(sql: string, journeys_of: Counted = 'person'): Counted
   const table =
     end < 0
       ? undefined
-      : [...sql.slice(0, end).matchAll(/\bfrom (people|journeys|handoffs|opportunities|attribution_journeys)\b/g)].at(-1)?.[1];
+      : [...sql.slice(0, end).matchAll(/\bfrom (people|journeys|handoffs|opportunities|attribution_journeys)\b/g)].at(
+          -1,
+        )?.[1];
   if (table === undefined) return null;
   return table === 'journeys' ? journeys_of : table === 'people' || table === 'handoffs' ? 'person' : 'opportunity';
 }

@@ -119,9 +119,10 @@ test('random tables: scanner, PapaParse and database agree on every cell', { tim
         records_found: records.length,
         records_loaded: records.length,
         delimiter,
-        // A backslash before a quote may be read either way; what is in doubt is left to the other reader.
-        reader: text.includes('\\"') ? expect.stringMatching(/^(duckdb|papaparse)$/) : 'duckdb',
       });
+      // A backslash before a quote may be read either way; what is in doubt is left to the other reader.
+      const readers = text.includes('\\"') ? ['duckdb', 'papaparse'] : ['duckdb'];
+      expect(readers).toContain(report.reader);
       expect(rows.map(([record, , ...cells]) => [record, ...cells])).toEqual(
         records.map((row, index) => [index + 1, ...row]),
       );
