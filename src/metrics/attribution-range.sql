@@ -62,7 +62,8 @@ places as (
 given as (select model, days, sum(credit) as given from credited group by model, days),
 summary as (
     select p.channel, a.link_rule, p.days as look_back_days, m.model, m.label as model_label, p.deal_count,
-        round(if(p.channel = 'Unattributed', all_worth - coalesce(given, 0), coalesce(credit, 0)), 8) as worth,
+        round(if(p.channel = 'Unattributed', all_worth - coalesce(given, 0), coalesce(credit, 0)),
+            if(in_deals, 8, 4)) as worth,
         if(in_deals, null, round(worth))::bigint as credit_minor, if(in_deals, worth, null) as deal_credit,
         round(worth / nullif(all_worth, 0), 10) as share, m.model = s.model as is_agreed_model,
         a.link_rule = s.link_rule as is_agreed_rule,
