@@ -44,17 +44,8 @@ export function startLifeline(bury: () => void): Lifeline {
 const trap =
   /^(Uncaught )?(RuntimeError: |RangeError: )?(memory access out of bounds|null function|function signature mismatch|unreachable|table index|Maximum call stack|Aborted\()/;
 
-/** What stands before DuckDB's own words where an answer was being fetched. */
-const fetching =
-  /^\{"exception_type":"[^"]*","exception_message":"(Attempting to fetch from an unsuccessful query result(\\n|\n)Error: )?/;
-/** After these DuckDB refuses every further statement, or what it holds is torn. */
-const broken = /^(FATAL Error|INTERNAL Error|TransactionContext Error: Failed to commit)/;
-
-/**
- * True for an error after which the database cannot be trusted any more: a trap of its code, or one of DuckDB's own that
- * says so. Its other errors leave it usable.
- */
+/** True for an error after which the wasm instance cannot be trusted any more; DuckDB's own errors are not such. */
 export function isFatal(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return error.name === 'RuntimeError' || trap.test(error.message) || broken.test(error.message.replace(fetching, ''));
+  return error.name === 'RuntimeError' || trap.test(error.message);
 }
